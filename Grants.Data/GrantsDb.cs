@@ -1,0 +1,45 @@
+using Grants.Data.Identity;
+using Grants.Domain.Accounts;
+using Grants.Domain.Audit;
+using Grants.Domain.Files;
+using Grants.Domain.Notifications;
+using Grants.Domain.Programs;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Data;
+
+/// <summary>
+/// The database as features see it, whatever the provider. Made per operation through IDbContextFactory; nothing it loads
+/// outlives a render.
+/// </summary>
+public abstract partial class GrantsDb(DbContextOptions options)
+    : IdentityUserContext<Account, Guid>(options),
+        IDataProtectionKeyContext
+{
+    public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Funder> Funders => Set<Funder>();
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<OutgoingMail> Mail => Set<OutgoingMail>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>
+    /// Runs several reads and saves as one transaction. Needed only where one save isn't enough, such as taking the next
+    /// reference number.
+    /// </summary>
+    public abstract Task InTransactionAsync(Func<Task> work, CancellationToken cancel);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(GrantsDb).Assembly);
+        Conventions.Finish(builder);
+    }
+}

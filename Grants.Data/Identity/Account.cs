@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Grants.Data.Identity;
+
+/// <summary>A person who can sign in.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    public Account() => Id = Guid.CreateVersion7();
+
+    /// <summary>As they want to be called.</summary>
+    public string Name { get; set; } = "";
+}

@@ -1,0 +1,98 @@
+using Grants.Domain.Kernel;
+
+namespace Grants.Domain.Accounts;
+
+/// <summary>
+/// A mailed offer to join: as staff or reviewer with roles, or as a colleague in an applicant organization. The link holds
+/// a secret of which only the SHA-256 is kept.
+/// </summary>
+public sealed class Invitation : Aggregate
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+
+    private Invitation() { }
+
+    private Invitation(string email, string name, string secretHash, Stamp stamp)
+    {
+        Email = email.Trim();
+        Name = name.Trim();
+        SecretHash = secretHash;
+        InvitedById = stamp.By.Id;
+        ExpiresAt = stamp.At + Lifetime;
+        Raise(new PersonInvited(stamp, Name));
+    }
+
+    public string Email { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Lower-case hexadecimal SHA-256 of the secret in the link.</summary>
+    public string SecretHash { get; private set; } = "";
+
+    public Guid InvitedById { get; private set; }
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    /// <summary>Roles it gives at the funder; empty for a colleague of an organization.</summary>
+    public IReadOnlyList<Role> Roles { get; private set; } = [];
+
+    public Guid? OrganizationId { get; private set; }
+
+    public OrganizationRole? OrganizationRole { get; private set; }
+
+    public static Invitation ToStaff(
+        string email,
+        string name,
+        IReadOnlyList<Role> roles,
+        string secretHash,
+        Stamp stamp
+    )
+    {
+        stamp.By.Cannot(Permission.ManagePeople).ThrowIfAny();
+        if (roles.Count == 0)
+            throw new RefusedException(new Refusal("Choose at least one role."));
+        return new Invitation(email, name, secretHash, stamp) { Roles = roles };
+    }
+
+    public static Invitation ToOrganization(
+        string email,
+        string name,
+        Organization organization,
+        OrganizationRole role,
+        string secretHash,
+        Stamp stamp
+    )
+    {
+        organization.CannotChange(stamp.By).ThrowIfAny();
+        return new Invitation(email, name, secretHash, stamp)
+        {
+            OrganizationId = organization.Id,
+            OrganizationRole = role,
+        };
+    }
+
+    public Refusal? CannotAccept(DateTimeOffset now)
+    {
+        if (AcceptedAt is not null)
+            return new Refusal("This invitation was used already. Sign in instead.");
+        return now > ExpiresAt
+            ? new Refusal("This invitation has expired. Ask for a new one.")
+            : null;
+    }
+
+    public void Accept(Stamp stamp)
+    {
+        CannotAccept(stamp.At).ThrowIfAny();
+        AcceptedAt = stamp.At;
+        Raise(new InvitationAccepted(stamp));
+    }
+}
+
+public sealed record PersonInvited(Stamp Stamp, string Name) : DomainEvent(Stamp)
+{
+    public override string Detail => Name;
+}
+
+public sealed record InvitationAccepted(Stamp Stamp) : DomainEvent(Stamp);

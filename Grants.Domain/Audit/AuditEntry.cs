@@ -1,0 +1,32 @@
+namespace Grants.Domain.Audit;
+
+/// <summary>One line of the log: never changed, never deleted.</summary>
+public sealed class AuditEntry
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The aggregate's type name, such as "Application".</summary>
+    public required string SubjectType { get; init; }
+
+    public required Guid SubjectId { get; init; }
+
+    /// <summary>The event's type name, such as "ApplicationSubmitted".</summary>
+    public required string Verb { get; init; }
+
+    public required Guid ActorId { get; init; }
+
+    /// <summary>As it was then; a later change of name doesn't rewrite the log.</summary>
+    public required string ActorName { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Overrides { get; init; }
+
+    public string? Detail { get; init; }
+}
