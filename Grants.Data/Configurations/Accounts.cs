@@ -54,6 +54,7 @@ internal sealed class OrganizationMemberConfiguration : IEntityTypeConfiguration
 {
     public void Configure(EntityTypeBuilder<OrganizationMember> member)
     {
+        member.Property<Guid>("OrganizationId");
         member.ToTable("OrganizationMembers");
         member.HasKey("OrganizationId", nameof(OrganizationMember.PersonId));
         member.HasIndex(m => m.PersonId);

@@ -1,0 +1,127 @@
+using Grants.Domain.Accounts;
+using Grants.Domain.Awards;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Files;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Grants.Data.Configurations;
+
+internal sealed class DeliverableConfiguration : IEntityTypeConfiguration<Deliverable>
+{
+    public void Configure(EntityTypeBuilder<Deliverable> deliverable)
+    {
+        deliverable.Property(d => d.Code).HasMaxLength(10);
+        deliverable.Property(d => d.Title).HasMaxLength(200);
+        deliverable.Property(d => d.Description).HasMaxLength(2000);
+        deliverable.HasIndex(d => new { d.AwardId, d.Code }).IsUnique();
+        deliverable.HasIndex(d => d.Status);
+        deliverable
+            .HasOne<Award>()
+            .WithMany()
+            .HasForeignKey(d => d.AwardId)
+            .OnDelete(DeleteBehavior.Restrict);
+        deliverable
+            .HasOne<Organization>()
+            .WithMany()
+            .HasForeignKey(d => d.OrganizationId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
+{
+    public void Configure(EntityTypeBuilder<Batch> batch)
+    {
+        batch.Property(b => b.ReturnReason).HasMaxLength(4000);
+        batch.HasIndex(b => new { b.DeliverableId, b.Number }).IsUnique();
+        batch.HasIndex(b => b.AwardId);
+        batch
+            .HasOne<Deliverable>()
+            .WithMany()
+            .HasForeignKey(b => b.DeliverableId)
+            .OnDelete(DeleteBehavior.Restrict);
+        batch
+            .HasOne<Award>()
+            .WithMany()
+            .HasForeignKey(b => b.AwardId)
+            .OnDelete(DeleteBehavior.Restrict);
+        batch
+            .HasOne<Organization>()
+            .WithMany()
+            .HasForeignKey(b => b.OrganizationId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BatchFileConfiguration : IEntityTypeConfiguration<BatchFile>
+{
+    public void Configure(EntityTypeBuilder<BatchFile> file)
+    {
+        file.ToTable("BatchFiles");
+        file.Property(f => f.Name).HasMaxLength(StoredFile.MaxNameLength);
+        file.Property(f => f.Sha256).HasMaxLength(64);
+        file.Property(f => f.Format).HasMaxLength(100);
+        file.HasIndex(f => new { f.BatchId, f.Name }).IsUnique();
+        file.HasOne<Batch>()
+            .WithMany()
+            .HasForeignKey(f => f.BatchId)
+            .OnDelete(DeleteBehavior.Cascade);
+        file.HasOne<StoredFile>()
+            .WithMany()
+            .HasForeignKey(f => f.StoredFileId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BatchItemConfiguration : IEntityTypeConfiguration<BatchItem>
+{
+    public void Configure(EntityTypeBuilder<BatchItem> item)
+    {
+        item.ToTable("BatchItems");
+        item.Property(i => i.Identifier).HasMaxLength(200);
+        item.Property(i => i.Title).HasMaxLength(500);
+        item.Property(i => i.FieldsJson).HasMaxLength(-1);
+        item.HasIndex(i => new { i.BatchId, i.Row }).IsUnique();
+        item.HasOne<Batch>()
+            .WithMany()
+            .HasForeignKey(i => i.BatchId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class BatchFindingConfiguration : IEntityTypeConfiguration<BatchFinding>
+{
+    public void Configure(EntityTypeBuilder<BatchFinding> finding)
+    {
+        finding.ToTable("BatchFindings");
+        finding.Property(f => f.Code).HasMaxLength(60);
+        finding.Property(f => f.Message).HasMaxLength(2000);
+        finding.Property(f => f.Expected).HasMaxLength(2000);
+        finding.Property(f => f.Found).HasMaxLength(2000);
+        finding.HasIndex(f => new { f.BatchId, f.Severity });
+        finding
+            .HasOne<Batch>()
+            .WithMany()
+            .HasForeignKey(f => f.BatchId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PreservationEventConfiguration : IEntityTypeConfiguration<PreservationEvent>
+{
+    public void Configure(EntityTypeBuilder<PreservationEvent> entry)
+    {
+        entry.ToTable("PreservationEvents");
+        entry.Property(e => e.Type).HasMaxLength(60);
+        entry.Property(e => e.Agent).HasMaxLength(200);
+        entry.Property(e => e.Outcome).HasMaxLength(20);
+        entry.Property(e => e.Detail).HasMaxLength(4000);
+        entry.HasIndex(e => new { e.BatchId, e.At });
+        entry
+            .HasOne<Batch>()
+            .WithMany()
+            .HasForeignKey(e => e.BatchId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,100 @@
+using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
+using Grants.Domain.Awards;
+using Grants.Domain.Catalog;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
+using Grants.Domain.Reviews;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Data.Queries;
+
+/// <summary>
+/// The one rule per record of who may see it, as queries: pages, files, exports and search all start from these.
+/// </summary>
+public static class Visibility
+{
+    /// <summary>
+    /// Whole applications: the applicant's people; staff who read applications (but drafts stay with the applicant, and
+    /// nobody handles their own organization's as staff); reviewers after attesting to no conflict. Somebody recused sees
+    /// nothing of it, whatever else they are.
+    /// </summary>
+    public static IQueryable<Application> VisibleTo(
+        this IQueryable<Application> applications,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var (me, readsAll) = (actor.Id, actor.May(Permission.ReadApplications));
+        return applications.Where(a =>
+            own.Contains(a.OrganizationId)
+            || (
+                !db.Reviews.Any(r =>
+                    r.ApplicationId == a.Id
+                    && r.ReviewerId == me
+                    && r.Status == ReviewStatus.Recused
+                )
+                && (
+                    (readsAll && a.SubmittedAt != null && a.Status != ApplicationStatus.Draft)
+                    || db.Reviews.Any(r =>
+                        r.ApplicationId == a.Id
+                        && r.ReviewerId == me
+                        && (
+                            r.Status == ReviewStatus.NoConflictAttested
+                            || r.Status == ReviewStatus.InProgress
+                            || r.Status == ReviewStatus.Submitted
+                            || r.Status == ReviewStatus.Locked
+                        )
+                    )
+                )
+            )
+        );
+    }
+
+    /// <summary>
+    /// Awards: staff who read awards; the grantee's people from the letter's issue on.
+    /// </summary>
+    public static IQueryable<Award> VisibleTo(this IQueryable<Award> awards, Actor actor)
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var readsAll = actor.May(Permission.ReadAwards);
+        return awards.Where(a =>
+            readsAll && !own.Contains(a.OrganizationId)
+            || own.Contains(a.OrganizationId)
+                && (
+                    a.Status == AwardStatus.Issued
+                    || a.Status == AwardStatus.Signed
+                    || a.Status == AwardStatus.Active
+                )
+        );
+    }
+
+    /// <summary>Deliverables follow their award.</summary>
+    public static IQueryable<Deliverable> VisibleTo(
+        this IQueryable<Deliverable> deliverables,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var awards = db.Awards.VisibleTo(actor).Select(a => a.Id);
+        return deliverables.Where(d => awards.Contains(d.AwardId));
+    }
+
+    /// <summary>Catalog records: everybody sees published ones; editors see all.</summary>
+    /// <param name="actor">Null for the public.</param>
+    public static IQueryable<CatalogRecord> VisibleTo(
+        this IQueryable<CatalogRecord> records,
+        Actor? actor
+    ) =>
+        actor?.May(Permission.EditCatalog) == true
+            ? records
+            : records.Where(r => r.Status == CatalogStatus.Published);
+
+    /// <exception cref="NotFoundException">There is none in what was asked for.</exception>
+    public static async Task<T> FirstOrNotFoundAsync<T>(
+        this IQueryable<T> query,
+        string what,
+        CancellationToken cancel
+    ) => await query.FirstOrDefaultAsync(cancel) ?? throw new NotFoundException(what);
+}

@@ -1,0 +1,385 @@
+using Grants.Domain.Accounts;
+using Grants.Domain.Forms;
+using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
+using static Grants.Domain.Applications.ApplicationStatus;
+
+namespace Grants.Domain.Applications;
+
+public sealed partial class Application
+{
+    private const string Staff = "program officer";
+    private const string Board = "authority";
+
+    public static TransitionTable<ApplicationStatus> Moves { get; } =
+        new(
+            nameof(Application),
+            new(
+                Draft,
+                nameof(Submit),
+                Submitted,
+                "lead applicant or authorized official, before the deadline"
+            ),
+            new(Submitted, nameof(Recall), Draft, "lead applicant, before the deadline"),
+            new(Submitted, nameof(BeginScreening), Screening, Staff),
+            new(Screening, nameof(MarkIneligible), Ineligible, Staff + ", with a reason"),
+            new(Ineligible, nameof(Reinstate), Screening, Staff + ", with a reason"),
+            new(Screening, nameof(PassScreening), InReview, Staff),
+            new(
+                InReview,
+                nameof(CloseReview),
+                ReadyForCommittee,
+                Staff + ", minimum reviews met or with a reason"
+            ),
+            new(ReadyForCommittee, nameof(ReopenReview), InReview, Staff),
+            new(ReadyForCommittee, nameof(Recommend), Recommended, "committee chair or secretary"),
+            new(Recommended, nameof(Approve), Approved, Board),
+            new(Recommended, nameof(Decline), Declined, Board),
+            new(Recommended, nameof(Waitlist), Waitlisted, Board),
+            new(Recommended, nameof(Defer), Deferred, Board),
+            new(Waitlisted, nameof(Approve), Approved, Board),
+            new(Waitlisted, nameof(Decline), Declined, Board),
+            new(Draft, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(Submitted, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(Screening, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(InReview, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(ReadyForCommittee, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(Recommended, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(Waitlisted, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(Deferred, nameof(Withdraw), Withdrawn, "lead applicant")
+        );
+
+    private readonly List<Recommendation> _recommendations = [];
+    private readonly List<Decision> _decisions = [];
+
+    public IReadOnlyList<Recommendation> Recommendations => _recommendations;
+
+    public IReadOnlyList<Decision> Decisions => _decisions;
+
+    /// <summary>Set aside by the approval, or null while none stands.</summary>
+    public Money? Granted => Status == Approved ? _decisions.MaxBy(d => d.At)?.Amount : null;
+
+    public Refusal? CannotSubmit(Actor actor, Call call, FormDefinition form, DateTimeOffset now)
+    {
+        if (actor.Id != LeadId && !actor.SignsFor(OrganizationId))
+            return new Refusal(
+                "The lead applicant or an authorized official hands the application in."
+            );
+        if ((Moves.Cannot(Status, nameof(Submit)) ?? call.CannotApply(now)) is { } refusal)
+            return refusal;
+        var missing = FormCheck.Incomplete(form, ValueOf);
+        if (missing.Count > 0)
+            return new Refusal(
+                missing.Count == 1
+                    ? $"One answer still needs you: {missing[0].Problem}"
+                    : $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
+            );
+        return AmountRequested > call.AwardCap
+            ? new Refusal(
+                $"The budget asks for {AmountRequested}; this call gives at most {call.AwardCap}."
+            )
+            : null;
+    }
+
+    /// <param name="referenceNumber">The next free number; not used when it has one from before a recall.</param>
+    public void Submit(Call call, FormDefinition form, string referenceNumber, Stamp stamp)
+    {
+        CannotSubmit(stamp.By, call, form, stamp.At).ThrowIfAny();
+        ReferenceNumber ??= referenceNumber;
+        SubmittedAt = stamp.At;
+        var (json, sha256) = SubmissionText.Of(_answers);
+        _submissions.Add(new Submission(_submissions.Count + 1, json, sha256, stamp));
+        Move(
+            nameof(Submit),
+            (from, to) => new ApplicationSubmitted(stamp, ReferenceNumber) { From = from, To = to }
+        );
+    }
+
+    public Refusal? CannotRecall(Actor actor, Call call, DateTimeOffset now) =>
+        CannotLead(actor)
+        ?? Moves.Cannot(Status, nameof(Recall))
+        ?? (
+            call.CannotApply(now) is { } closed
+                ? new Refusal($"It can't be recalled any more: {closed.Reason}")
+                : null
+        );
+
+    public void Recall(Call call, Stamp stamp)
+    {
+        CannotRecall(stamp.By, call, stamp.At).ThrowIfAny();
+        Move(nameof(Recall), (from, to) => new ApplicationRecalled(stamp) { From = from, To = to });
+    }
+
+    public Refusal? CannotScreen(Actor actor, string verb) =>
+        actor.Cannot(Permission.ScreenApplications) ?? NotOwn(actor) ?? Moves.Cannot(Status, verb);
+
+    public void BeginScreening(Stamp stamp)
+    {
+        CannotScreen(stamp.By, nameof(BeginScreening)).ThrowIfAny();
+        Move(
+            nameof(BeginScreening),
+            (from, to) => new ScreeningBegan(stamp) { From = from, To = to }
+        );
+    }
+
+    public void PassScreening(Stamp stamp)
+    {
+        CannotScreen(stamp.By, nameof(PassScreening)).ThrowIfAny();
+        Move(
+            nameof(PassScreening),
+            (from, to) => new ScreeningPassed(stamp) { From = from, To = to }
+        );
+    }
+
+    public void MarkIneligible(string reason, Stamp stamp)
+    {
+        CannotScreen(stamp.By, nameof(MarkIneligible)).ThrowIfAny();
+        Needed(reason, "Say why it isn't eligible.");
+        Move(
+            nameof(MarkIneligible),
+            (from, to) =>
+                new FoundIneligible(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    public void Reinstate(string reason, Stamp stamp)
+    {
+        CannotScreen(stamp.By, nameof(Reinstate)).ThrowIfAny();
+        Needed(reason, "Say why it is taken back in.");
+        Move(
+            nameof(Reinstate),
+            (from, to) =>
+                new ApplicationReinstated(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    public Refusal? CannotAssignReviewers(Actor actor) =>
+        actor.Cannot(Permission.AssignReviewers)
+        ?? NotOwn(actor)
+        ?? (
+            Status == InReview
+                ? null
+                : new Refusal(
+                    "Reviewers are assigned once screening is passed and until the review is closed."
+                )
+        );
+
+    /// <param name="overrideReason">Needed when fewer reviews than the call's minimum were submitted.</param>
+    public void CloseReview(int submittedReviews, int minimum, string? overrideReason, Stamp stamp)
+    {
+        CannotScreen(stamp.By, nameof(CloseReview)).ThrowIfAny();
+        string? overridden = null;
+        if (submittedReviews < minimum)
+        {
+            overridden = $"{minimum} submitted reviews; it has {submittedReviews}";
+            Needed(
+                overrideReason,
+                $"The call asks for {minimum} submitted reviews; this has {submittedReviews}. Say why it goes on all the same."
+            );
+        }
+        Move(
+            nameof(CloseReview),
+            (from, to) =>
+                new ReviewClosed(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = overridden is null ? null : overrideReason,
+                    Overrides = overridden,
+                }
+        );
+    }
+
+    public void ReopenReview(string reason, Stamp stamp)
+    {
+        CannotScreen(stamp.By, nameof(ReopenReview)).ThrowIfAny();
+        Needed(reason, "Say why the review opens again.");
+        Move(
+            nameof(ReopenReview),
+            (from, to) =>
+                new ReviewReopened(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    public Refusal? CannotRecommend(Actor actor) =>
+        actor.Cannot(Permission.RecordRecommendation)
+        ?? NotOwn(actor)
+        ?? Moves.Cannot(Status, nameof(Recommend));
+
+    /// <summary>Records what the committee advises.</summary>
+    /// <param name="recused">People who declared a conflict about this application: they may not record it.</param>
+    /// <param name="amount">Zero unless the advice is to fund.</param>
+    public void Recommend(
+        Advice advice,
+        Money amount,
+        string conditions,
+        string rationale,
+        IReadOnlyCollection<Guid> recused,
+        Call call,
+        Stamp stamp
+    )
+    {
+        CannotRecommend(stamp.By).ThrowIfAny();
+        if (recused.Contains(stamp.By.Id))
+            throw new RefusedException(
+                new Refusal("You declared a conflict about this application.")
+            );
+        Needed(rationale, "Write the committee's reasons.");
+        if (advice == Advice.Fund && !amount.IsPositive)
+            throw new RefusedException(new Refusal("Say how much the committee recommends."));
+        if (amount > call.AwardCap)
+            throw new RefusedException(
+                new Refusal($"{amount} is more than this call's limit of {call.AwardCap}.")
+            );
+        var given = advice == Advice.Fund ? amount : Money.Zero(amount.Currency);
+        _recommendations.Add(new Recommendation(advice, given, conditions, rationale, stamp));
+        Move(
+            nameof(Recommend),
+            (from, to) =>
+                new ApplicationRecommended(stamp, advice, given)
+                {
+                    From = from,
+                    To = to,
+                    Reason = rationale,
+                }
+        );
+    }
+
+    public Refusal? CannotDecide(Actor actor, string verb)
+    {
+        if (
+            (actor.Cannot(Permission.Decide) ?? NotOwn(actor) ?? Moves.Cannot(Status, verb)) is
+            { } refusal
+        )
+            return refusal;
+        return _recommendations.MaxBy(r => r.At)?.RecordedById == actor.Id
+            ? new Refusal("Whoever recorded the recommendation can't decide on it as well.")
+            : null;
+    }
+
+    /// <summary>Approves and sets the money aside in the fund.</summary>
+    public void Approve(
+        Money amount,
+        string conditions,
+        string rationale,
+        Call call,
+        Fund fund,
+        Stamp stamp
+    )
+    {
+        CannotDecide(stamp.By, nameof(Approve)).ThrowIfAny();
+        Needed(rationale, "Write the reasons for the decision.");
+        if (amount > call.AwardCap)
+            throw new RefusedException(
+                new Refusal($"{amount} is more than this call's limit of {call.AwardCap}.")
+            );
+        fund.Commit(amount, Id, $"{ReferenceNumber} {Title}", stamp);
+        Decide(nameof(Approve), amount, conditions, rationale, stamp);
+    }
+
+    public void Decline(string rationale, Stamp stamp) =>
+        DecideWithout(nameof(Decline), rationale, stamp);
+
+    public void Waitlist(string rationale, Stamp stamp) =>
+        DecideWithout(nameof(Waitlist), rationale, stamp);
+
+    public void Defer(string rationale, Stamp stamp) =>
+        DecideWithout(nameof(Defer), rationale, stamp);
+
+    public Refusal? CannotNotify(Actor actor)
+    {
+        if (actor.Cannot(Permission.NotifyApplicants) is { } refusal)
+            return refusal;
+        if (Status is not (Approved or Declined or Ineligible))
+            return new Refusal("There is no decision to tell the applicant yet.");
+        return NotifiedAt is null ? null : new Refusal("The applicant was told already.");
+    }
+
+    /// <summary>The applicant is told; from now on they see the decision.</summary>
+    public void Notify(Stamp stamp)
+    {
+        CannotNotify(stamp.By).ThrowIfAny();
+        NotifiedAt = stamp.At;
+        Raise(new ApplicantNotified(stamp));
+    }
+
+    public Refusal? CannotWithdraw(Actor actor) =>
+        CannotLead(actor) ?? Moves.Cannot(Status, nameof(Withdraw));
+
+    public void Withdraw(string reason, Stamp stamp)
+    {
+        CannotWithdraw(stamp.By).ThrowIfAny();
+        Needed(reason, "Say why you withdraw.");
+        Move(
+            nameof(Withdraw),
+            (from, to) =>
+                new ApplicationWithdrawn(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    /// <summary>A contact of the applicant organization is in conflict with its application, whatever their role.</summary>
+    public Refusal? NotOwn(Actor actor) =>
+        actor.BelongsTo(OrganizationId)
+            ? new Refusal(
+                "You belong to the applicant organization, so others must handle this application."
+            )
+            : null;
+
+    private Refusal? CannotLead(Actor actor) =>
+        actor.Id == LeadId ? null : new Refusal("Only the lead applicant can do this.");
+
+    private void DecideWithout(string verb, string rationale, Stamp stamp)
+    {
+        CannotDecide(stamp.By, verb).ThrowIfAny();
+        Needed(rationale, "Write the reasons for the decision.");
+        Decide(verb, Money.Zero(AmountRequested.Currency), "", rationale, stamp);
+    }
+
+    private void Decide(string verb, Money amount, string conditions, string rationale, Stamp stamp)
+    {
+        _decisions.Add(new Decision(verb, amount, conditions, rationale, stamp));
+        Move(
+            verb,
+            (from, to) =>
+                new ApplicationDecided(stamp, amount)
+                {
+                    From = from,
+                    To = to,
+                    Reason = rationale,
+                }
+        );
+    }
+
+    private void Move(string verb, Func<string, string, DomainEvent> happened)
+    {
+        var from = Status;
+        Status = Moves.Move(from, verb);
+        Raise(happened(from.ToString(), Status.ToString()));
+    }
+
+    private static void Needed(string? reason, string ask)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new RefusedException(new Refusal(ask));
+    }
+}

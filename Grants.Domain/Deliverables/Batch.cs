@@ -1,0 +1,258 @@
+using Grants.Domain.Kernel;
+
+namespace Grants.Domain.Deliverables;
+
+public enum BatchStatus
+{
+    /// <summary>Files are still coming.</summary>
+    Open,
+    Submitted,
+    Checked,
+    Accepted,
+    Returned,
+}
+
+/// <summary>One delivery of a deliverable. Its files, items, findings and events are rows of their own: there may be thousands.</summary>
+public sealed class Batch : Aggregate
+{
+    private Batch() { }
+
+    internal Batch(Deliverable deliverable, int number, Stamp stamp)
+    {
+        DeliverableId = deliverable.Id;
+        AwardId = deliverable.AwardId;
+        OrganizationId = deliverable.OrganizationId;
+        Number = number;
+        StartedAt = stamp.At;
+    }
+
+    public Guid DeliverableId { get; private set; }
+
+    public Guid AwardId { get; private set; }
+
+    public Guid OrganizationId { get; private set; }
+
+    public int Number { get; private set; }
+
+    public BatchStatus Status { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public DateTimeOffset? SubmittedAt { get; private set; }
+
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    public int FileCount { get; private set; }
+
+    public int ItemCount { get; private set; }
+
+    public int ErrorCount { get; private set; }
+
+    public int WarningCount { get; private set; }
+
+    /// <summary>What the checker asked to be corrected.</summary>
+    public string? ReturnReason { get; private set; }
+
+    internal void Submit(Stamp stamp)
+    {
+        Needs(BatchStatus.Open);
+        Status = BatchStatus.Submitted;
+        SubmittedAt = stamp.At;
+    }
+
+    /// <summary>Writes down how the checks came out.</summary>
+    public void RecordChecks(int files, int items, int errors, int warnings, Stamp stamp)
+    {
+        Needs(BatchStatus.Submitted);
+        Status = BatchStatus.Checked;
+        CheckedAt = stamp.At;
+        (FileCount, ItemCount, ErrorCount, WarningCount) = (files, items, errors, warnings);
+    }
+
+    internal void Accept(Stamp stamp)
+    {
+        Needs(BatchStatus.Checked);
+        Status = BatchStatus.Accepted;
+        Raise(new BatchAccepted(stamp));
+    }
+
+    internal void Return(string reason, Stamp stamp)
+    {
+        Needs(BatchStatus.Checked);
+        Status = BatchStatus.Returned;
+        ReturnReason = reason;
+        Raise(new BatchReturned(stamp) { Reason = reason });
+    }
+
+    private void Needs(BatchStatus needed)
+    {
+        if (Status != needed)
+            throw new RefusedException(
+                new Refusal(
+                    $"The batch is now \"{Words.Of(Status.ToString())}\"; this needs it to be \"{Words.Of(needed.ToString())}\"."
+                )
+            );
+    }
+}
+
+/// <summary>A file of a batch, as it arrived.</summary>
+public sealed class BatchFile : Entity
+{
+    private BatchFile() { }
+
+    public BatchFile(Guid batchId, Guid storedFileId, string name, long size, string sha256)
+    {
+        BatchId = batchId;
+        StoredFileId = storedFileId;
+        Name = name;
+        Size = size;
+        Sha256 = sha256;
+    }
+
+    public Guid BatchId { get; private set; }
+
+    public Guid StoredFileId { get; private set; }
+
+    /// <summary>Unique in the batch, ignoring case.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; private set; }
+
+    public string Sha256 { get; private set; } = "";
+
+    /// <summary>By its content, such as "image/tiff"; null before the check or when unknown.</summary>
+    public string? Format { get; set; }
+
+    /// <summary>Pixels.</summary>
+    public int? Width { get; set; }
+
+    /// <summary>Pixels.</summary>
+    public int? Height { get; set; }
+}
+
+/// <summary>One row of a batch's metadata sheet that described an item without error.</summary>
+public sealed class BatchItem : Entity
+{
+    private BatchItem() { }
+
+    public BatchItem(Guid batchId, int row, string identifier, string title, string fieldsJson)
+    {
+        BatchId = batchId;
+        Row = row;
+        Identifier = identifier;
+        Title = title;
+        FieldsJson = fieldsJson;
+    }
+
+    public Guid BatchId { get; private set; }
+
+    /// <summary>Row of the sheet; the heading is row 1.</summary>
+    public int Row { get; private set; }
+
+    public string Identifier { get; private set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>Every field of the metadata profile as a JSON object, names as in the profile.</summary>
+    public string FieldsJson { get; private set; } = "";
+}
+
+public enum FindingSeverity
+{
+    Error,
+    Warning,
+}
+
+/// <summary>Something that a check found, in words that an archivist can act on.</summary>
+public sealed class BatchFinding : Entity
+{
+    private BatchFinding() { }
+
+    public BatchFinding(
+        Guid batchId,
+        string code,
+        FindingSeverity severity,
+        string path,
+        string message,
+        string? expected,
+        string? found,
+        string? rule
+    )
+    {
+        BatchId = batchId;
+        Code = code;
+        Severity = severity;
+        Path = path;
+        Message = message;
+        Expected = expected;
+        Found = found;
+        Rule = rule;
+    }
+
+    public Guid BatchId { get; private set; }
+
+    /// <summary>Stable and short, such as "checksum-differs".</summary>
+    public string Code { get; private set; } = "";
+
+    public FindingSeverity Severity { get; private set; }
+
+    /// <summary>The file or sheet row it is about.</summary>
+    public string Path { get; private set; } = "";
+
+    public string Message { get; private set; } = "";
+
+    public string? Expected { get; private set; }
+
+    public string? Found { get; private set; }
+
+    /// <summary>Where the rule comes from.</summary>
+    public string? Rule { get; private set; }
+}
+
+/// <summary>A PREMIS event: one check or act on a batch or file, never changed.</summary>
+public sealed class PreservationEvent : Entity
+{
+    private PreservationEvent() { }
+
+    public PreservationEvent(
+        Guid batchId,
+        string type,
+        string agent,
+        string outcome,
+        string detail,
+        string subject,
+        DateTimeOffset at
+    )
+    {
+        BatchId = batchId;
+        Type = type;
+        Agent = agent;
+        Outcome = outcome;
+        Detail = detail;
+        Subject = subject;
+        At = at;
+    }
+
+    public Guid BatchId { get; private set; }
+
+    /// <summary>A Library of Congress eventType name, such as "fixity check".</summary>
+    public string Type { get; private set; } = "";
+
+    /// <summary>Software with version, or a person.</summary>
+    public string Agent { get; private set; } = "";
+
+    /// <summary>"success", "warning" or "fail".</summary>
+    public string Outcome { get; private set; } = "";
+
+    public string Detail { get; private set; } = "";
+
+    /// <summary>The object: a file's name, or the batch.</summary>
+    public string Subject { get; private set; } = "";
+
+    public DateTimeOffset At { get; private set; }
+}
+
+public sealed record BatchAccepted(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record BatchReturned(Stamp Stamp) : DomainEvent(Stamp);

@@ -1,0 +1,309 @@
+using Grants.Domain.Accounts;
+using Grants.Domain.Awards;
+using Grants.Domain.Kernel;
+using static Grants.Domain.Deliverables.DeliverableStatus;
+
+namespace Grants.Domain.Deliverables;
+
+public enum DeliverableStatus
+{
+    Planned,
+    InProgress,
+    Submitted,
+    Validating,
+    Validated,
+    ValidationFailed,
+    UnderQualityControl,
+    CorrectionNeeded,
+    Accepted,
+    AcceptedWithException,
+    Catalogued,
+    Published,
+    Waived,
+}
+
+/// <summary>Digital objects that an award promises, delivered in batches.</summary>
+public sealed class Deliverable : Aggregate
+{
+    private const string Archive = "the grantee";
+    private const string Staff = "program or grants officer";
+    private const string Product = "the product";
+
+    public static TransitionTable<DeliverableStatus> Moves { get; } =
+        new(
+            nameof(Deliverable),
+            new(Planned, nameof(StartBatch), InProgress, Archive),
+            new(CorrectionNeeded, nameof(StartBatch), InProgress, Archive),
+            new(ValidationFailed, nameof(StartBatch), InProgress, Archive),
+            new(InProgress, nameof(SubmitBatch), Submitted, Archive),
+            new(Submitted, nameof(BeginValidation), Validating, Product),
+            new(Validating, nameof(PassValidation), Validated, Product),
+            new(Validating, nameof(FailValidation), ValidationFailed, Product),
+            new(Validated, nameof(BeginQualityControl), UnderQualityControl, Staff),
+            new(UnderQualityControl, nameof(Accept), Accepted, Staff),
+            new(
+                UnderQualityControl,
+                nameof(AcceptWithException),
+                AcceptedWithException,
+                Staff + ", with a reason"
+            ),
+            new(
+                UnderQualityControl,
+                nameof(ReturnForCorrection),
+                CorrectionNeeded,
+                Staff + ", with a reason"
+            ),
+            new(Accepted, nameof(Catalogue), Catalogued, Product),
+            new(AcceptedWithException, nameof(Catalogue), Catalogued, Product),
+            new(Catalogued, nameof(Publish), Published, "catalog editor"),
+            new(Planned, nameof(Waive), Waived, Staff + ", with a reason"),
+            new(InProgress, nameof(Waive), Waived, Staff + ", with a reason")
+        );
+
+    private Deliverable() { }
+
+    internal Deliverable(Award award, DeliverablePlan plan, Stamp stamp)
+    {
+        AwardId = award.Id;
+        OrganizationId = award.OrganizationId;
+        Code = plan.Code;
+        Title = plan.Title;
+        Description = plan.Description;
+        DueOn = plan.DueOn;
+        PromisedUnits = plan.PromisedUnits;
+        Raise(new DeliverablePlanned(stamp, plan.Code));
+    }
+
+    public Guid AwardId { get; private set; }
+
+    public Guid OrganizationId { get; private set; }
+
+    /// <summary>"D1", "D2", ... within the award.</summary>
+    public string Code { get; private set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    public string Description { get; private set; } = "";
+
+    public DateOnly DueOn { get; private set; }
+
+    /// <summary>Items promised; 0 where the deliverable is documents only.</summary>
+    public int PromisedUnits { get; private set; }
+
+    /// <summary>Items of accepted batches.</summary>
+    public int AcceptedUnits { get; private set; }
+
+    public DeliverableStatus Status { get; private set; }
+
+    public Refusal? CannotDeliver(Actor actor, Award award, string verb) =>
+        (
+            actor.BelongsTo(OrganizationId)
+                ? null
+                : new Refusal("Only people of the grantee deliver.")
+        )
+        ?? (
+            award.Status == AwardStatus.Active
+                ? null
+                : new Refusal("The agreement isn't in force yet: it needs both signatures.")
+        )
+        ?? Moves.Cannot(Status, verb);
+
+    public Batch StartBatch(Award award, int number, Stamp stamp)
+    {
+        CannotDeliver(stamp.By, award, nameof(StartBatch)).ThrowIfAny();
+        Move(
+            nameof(StartBatch),
+            (from, to) => new BatchStarted(stamp, number) { From = from, To = to }
+        );
+        return new Batch(this, number, stamp);
+    }
+
+    public void SubmitBatch(Award award, Batch batch, Stamp stamp)
+    {
+        CannotDeliver(stamp.By, award, nameof(SubmitBatch)).ThrowIfAny();
+        batch.Submit(stamp);
+        Move(
+            nameof(SubmitBatch),
+            (from, to) => new BatchSubmitted(stamp, batch.Number) { From = from, To = to }
+        );
+    }
+
+    public void BeginValidation(Stamp stamp) =>
+        Move(
+            nameof(BeginValidation),
+            (from, to) => new ValidationBegan(stamp) { From = from, To = to }
+        );
+
+    public void PassValidation(Stamp stamp) =>
+        Move(
+            nameof(PassValidation),
+            (from, to) => new ValidationPassed(stamp) { From = from, To = to }
+        );
+
+    public void FailValidation(string summary, Stamp stamp) =>
+        Move(
+            nameof(FailValidation),
+            (from, to) =>
+                new ValidationDidFail(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = summary,
+                }
+        );
+
+    public Refusal? CannotCheck(Actor actor, string verb) =>
+        actor.Cannot(Permission.CheckDeliverables)
+        ?? (
+            actor.BelongsTo(OrganizationId)
+                ? new Refusal("You belong to the grantee, so others check what it delivers.")
+                : null
+        )
+        ?? Moves.Cannot(Status, verb);
+
+    public void BeginQualityControl(Stamp stamp)
+    {
+        CannotCheck(stamp.By, nameof(BeginQualityControl)).ThrowIfAny();
+        Move(
+            nameof(BeginQualityControl),
+            (from, to) => new QualityControlBegan(stamp) { From = from, To = to }
+        );
+    }
+
+    public void Accept(Batch batch, Stamp stamp)
+    {
+        CannotCheck(stamp.By, nameof(Accept)).ThrowIfAny();
+        batch.Accept(stamp);
+        AcceptedUnits += batch.ItemCount;
+        Move(
+            nameof(Accept),
+            (from, to) => new DeliverableAccepted(stamp, batch.ItemCount) { From = from, To = to }
+        );
+    }
+
+    public void AcceptWithException(Batch batch, string reason, Stamp stamp)
+    {
+        CannotCheck(stamp.By, nameof(AcceptWithException)).ThrowIfAny();
+        Needed(reason, "Say what is excepted and why.");
+        batch.Accept(stamp);
+        AcceptedUnits += batch.ItemCount;
+        Move(
+            nameof(AcceptWithException),
+            (from, to) =>
+                new DeliverableAccepted(stamp, batch.ItemCount)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    public void ReturnForCorrection(Batch batch, string reason, Stamp stamp)
+    {
+        CannotCheck(stamp.By, nameof(ReturnForCorrection)).ThrowIfAny();
+        Needed(reason, "Say what has to be corrected.");
+        batch.Return(reason, stamp);
+        Move(
+            nameof(ReturnForCorrection),
+            (from, to) =>
+                new CorrectionAsked(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    /// <summary>Its items became draft records of the catalog.</summary>
+    public void Catalogue(int records, Stamp stamp) =>
+        Move(
+            nameof(Catalogue),
+            (from, to) => new DeliverableCatalogued(stamp, records) { From = from, To = to }
+        );
+
+    /// <summary>All of its records are public.</summary>
+    public void Publish(Stamp stamp) =>
+        Move(
+            nameof(Publish),
+            (from, to) => new DeliverablePublished(stamp) { From = from, To = to }
+        );
+
+    public void Waive(string reason, Stamp stamp)
+    {
+        CannotCheck(stamp.By, nameof(Waive)).ThrowIfAny();
+        Needed(reason, "Say why it isn't needed any more.");
+        Move(
+            nameof(Waive),
+            (from, to) =>
+                new DeliverableWaived(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    private void Move(string verb, Func<string, string, DomainEvent> happened)
+    {
+        var from = Status;
+        Status = Moves.Move(from, verb);
+        Raise(happened(from.ToString(), Status.ToString()));
+    }
+
+    private static void Needed(string? text, string ask)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new RefusedException(new Refusal(ask));
+    }
+}
+
+/// <summary>A deliverable as planned with the award.</summary>
+public sealed record DeliverablePlan(
+    string Code,
+    string Title,
+    string Description,
+    DateOnly DueOn,
+    int PromisedUnits
+);
+
+public sealed record DeliverablePlanned(Stamp Stamp, string Code) : DomainEvent(Stamp)
+{
+    public override string Detail => Code;
+}
+
+public sealed record BatchStarted(Stamp Stamp, int Number) : DomainEvent(Stamp)
+{
+    public override string Detail => $"Batch {Number}";
+}
+
+public sealed record BatchSubmitted(Stamp Stamp, int Number) : DomainEvent(Stamp)
+{
+    public override string Detail => $"Batch {Number}";
+}
+
+public sealed record ValidationBegan(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record ValidationPassed(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record ValidationDidFail(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record QualityControlBegan(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record DeliverableAccepted(Stamp Stamp, int Items) : DomainEvent(Stamp)
+{
+    public override string Detail => $"{Items} items";
+}
+
+public sealed record CorrectionAsked(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record DeliverableCatalogued(Stamp Stamp, int Records) : DomainEvent(Stamp)
+{
+    public override string Detail => $"{Records} records";
+}
+
+public sealed record DeliverablePublished(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record DeliverableWaived(Stamp Stamp) : DomainEvent(Stamp);

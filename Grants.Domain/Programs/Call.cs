@@ -1,0 +1,326 @@
+using Grants.Domain.Accounts;
+using Grants.Domain.Kernel;
+
+namespace Grants.Domain.Programs;
+
+public enum CallStatus
+{
+    Draft,
+
+    /// <summary>Public. Open or closed follows from the clock.</summary>
+    Published,
+    InReview,
+    Deliberation,
+    Decided,
+    Notified,
+    Archived,
+}
+
+/// <summary>Where a published call stands at an instant. Computed, so that no missed job can move a deadline.</summary>
+public enum CallPhase
+{
+    NotPublic,
+    Upcoming,
+    Open,
+    Closed,
+}
+
+/// <summary>One dated competition of a program.</summary>
+public sealed class Call : Aggregate
+{
+    public static TransitionTable<CallStatus> Moves { get; } =
+        new(
+            nameof(Call),
+            new(CallStatus.Draft, nameof(Publish), CallStatus.Published, "program officer"),
+            new(
+                CallStatus.Published,
+                nameof(BeginReview),
+                CallStatus.InReview,
+                "program officer, after the deadline"
+            ),
+            new(
+                CallStatus.InReview,
+                nameof(BeginDeliberation),
+                CallStatus.Deliberation,
+                "program officer"
+            ),
+            new(
+                CallStatus.Deliberation,
+                nameof(ConcludeDecisions),
+                CallStatus.Decided,
+                "program officer"
+            ),
+            new(
+                CallStatus.Decided,
+                nameof(ConcludeNotification),
+                CallStatus.Notified,
+                "program officer"
+            ),
+            new(CallStatus.Notified, nameof(Archive), CallStatus.Archived, "program officer")
+        );
+
+    private Call() { }
+
+    public Call(
+        Guid programId,
+        Guid fundId,
+        Guid formVersionId,
+        Guid rubricVersionId,
+        CallTerms terms,
+        string slug,
+        Stamp stamp
+    )
+    {
+        stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
+        ProgramId = programId;
+        FundId = fundId;
+        FormVersionId = formVersionId;
+        RubricVersionId = rubricVersionId;
+        Slug = slug;
+        Set(terms);
+        Raise(new CallDrafted(stamp));
+    }
+
+    public Guid ProgramId { get; private set; }
+
+    /// <summary>What awards of this call draw on.</summary>
+    public Guid FundId { get; private set; }
+
+    public Guid FormVersionId { get; private set; }
+
+    public Guid RubricVersionId { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>Its public address: /calls/{slug}.</summary>
+    public string Slug { get; private set; } = "";
+
+    public string Summary { get; private set; } = "";
+
+    /// <summary>Markdown without raw HTML.</summary>
+    public string Guidelines { get; private set; } = "";
+
+    public DateTimeOffset OpensAt { get; private set; }
+
+    public DateTimeOffset DeadlineAt { get; private set; }
+
+    /// <summary>IANA zone in which the deadline is announced.</summary>
+    public string Zone { get; private set; } = "";
+
+    public Deadline Deadline => new(DeadlineAt, Zone);
+
+    /// <summary>The most that one award may be.</summary>
+    public Money AwardCap { get; private set; }
+
+    /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>
+    public int MinimumReviews { get; private set; } = 2;
+
+    public CallStatus Status { get; private set; }
+
+    public CallPhase PhaseAt(DateTimeOffset now)
+    {
+        if (Status == CallStatus.Draft)
+            return CallPhase.NotPublic;
+        if (Status != CallStatus.Published)
+            return CallPhase.Closed;
+        if (now < OpensAt)
+            return CallPhase.Upcoming;
+        return now <= DeadlineAt ? CallPhase.Open : CallPhase.Closed;
+    }
+
+    /// <summary>Null while an application can be started or handed in at this instant.</summary>
+    public Refusal? CannotApply(DateTimeOffset now) =>
+        PhaseAt(now) switch
+        {
+            CallPhase.Open => null,
+            CallPhase.Upcoming => new Refusal($"{Title} opens on {Deadline.Say(OpensAt)}."),
+            CallPhase.NotPublic => new Refusal($"{Title} isn't published yet."),
+            _ => new Refusal(
+                $"{Title} closed on {Deadline}; this was received on {Deadline.Say(now)}."
+            ),
+        };
+
+    public Refusal? CannotEdit(Actor actor) =>
+        actor.Cannot(Permission.ManagePrograms)
+        ?? (
+            Status == CallStatus.Draft
+                ? null
+                : new Refusal(
+                    "A published call can't be rewritten; extend its deadline or make a new call."
+                )
+        );
+
+    public void Edit(CallTerms terms, Guid fundId, string slug, Stamp stamp)
+    {
+        CannotEdit(stamp.By).ThrowIfAny();
+        FundId = fundId;
+        Slug = slug;
+        Set(terms);
+        Raise(new CallEdited(stamp));
+    }
+
+    public Refusal? CannotPublish(Actor actor, DateTimeOffset now)
+    {
+        if (
+            (actor.Cannot(Permission.ManagePrograms) ?? Moves.Cannot(Status, nameof(Publish))) is
+            { } refusal
+        )
+            return refusal;
+        if (string.IsNullOrWhiteSpace(Guidelines))
+            return new Refusal("Write the guidelines first: applicants need them.");
+        return DeadlineAt <= now
+            ? new Refusal($"The deadline, {Deadline}, is past. Move it first.")
+            : null;
+    }
+
+    public void Publish(Stamp stamp)
+    {
+        CannotPublish(stamp.By, stamp.At).ThrowIfAny();
+        Move(
+            nameof(Publish),
+            stamp,
+            (from, to) => new CallPublished(stamp) { From = from, To = to }
+        );
+    }
+
+    public Refusal? CannotExtend(Actor actor, DateTimeOffset to, string reason)
+    {
+        if (actor.Cannot(Permission.ManagePrograms) is { } refusal)
+            return refusal;
+        if (Status != CallStatus.Published)
+            return new Refusal("Only a published call has a deadline to extend.");
+        if (to <= DeadlineAt)
+            return new Refusal($"The new deadline must be after {Deadline}.");
+        return string.IsNullOrWhiteSpace(reason)
+            ? new Refusal("Say why the deadline moves; applicants and the log are told.")
+            : null;
+    }
+
+    public void Extend(DateTimeOffset to, string reason, Stamp stamp)
+    {
+        CannotExtend(stamp.By, to, reason).ThrowIfAny();
+        var before = Deadline;
+        DeadlineAt = to;
+        Raise(new DeadlineExtended(stamp, before, Deadline) { Reason = reason });
+    }
+
+    public Refusal? CannotBeginReview(Actor actor, DateTimeOffset now) =>
+        actor.Cannot(Permission.ManagePrograms)
+        ?? Moves.Cannot(Status, nameof(BeginReview))
+        ?? (now <= DeadlineAt ? new Refusal($"The call is open until {Deadline}.") : null);
+
+    public void BeginReview(Stamp stamp)
+    {
+        CannotBeginReview(stamp.By, stamp.At).ThrowIfAny();
+        Move(
+            nameof(BeginReview),
+            stamp,
+            (from, to) => new CallReviewBegan(stamp) { From = from, To = to }
+        );
+    }
+
+    public void BeginDeliberation(Stamp stamp) =>
+        Step(
+            nameof(BeginDeliberation),
+            stamp,
+            (from, to) => new DeliberationBegan(stamp) { From = from, To = to }
+        );
+
+    public void ConcludeDecisions(Stamp stamp) =>
+        Step(
+            nameof(ConcludeDecisions),
+            stamp,
+            (from, to) => new DecisionsConcluded(stamp) { From = from, To = to }
+        );
+
+    public void ConcludeNotification(Stamp stamp) =>
+        Step(
+            nameof(ConcludeNotification),
+            stamp,
+            (from, to) => new NotificationConcluded(stamp) { From = from, To = to }
+        );
+
+    public void Archive(Stamp stamp) =>
+        Step(
+            nameof(Archive),
+            stamp,
+            (from, to) => new CallArchived(stamp) { From = from, To = to }
+        );
+
+    public Refusal? CannotStep(string verb, Actor actor) =>
+        actor.Cannot(Permission.ManagePrograms) ?? Moves.Cannot(Status, verb);
+
+    private void Step(string verb, Stamp stamp, Func<string, string, DomainEvent> happened)
+    {
+        CannotStep(verb, stamp.By).ThrowIfAny();
+        Move(verb, stamp, happened);
+    }
+
+    private void Move(string verb, Stamp stamp, Func<string, string, DomainEvent> happened)
+    {
+        var from = Status;
+        Status = Moves.Move(from, verb);
+        Raise(happened(from.ToString(), Status.ToString()));
+    }
+
+    private void Set(CallTerms terms)
+    {
+        if (!Deadline.IsZone(terms.Deadline.Zone))
+            throw new RefusedException(
+                new Refusal(
+                    $"\"{terms.Deadline.Zone}\" isn't a time zone such as America/New_York."
+                )
+            );
+        if (terms.OpensAt >= terms.Deadline.Instant)
+            throw new RefusedException(new Refusal("The call must open before its deadline."));
+        if (!terms.AwardCap.IsPositive)
+            throw new RefusedException(
+                new Refusal("The most that one award may be must be more than zero.")
+            );
+        if (terms.MinimumReviews < 1)
+            throw new RefusedException(
+                new Refusal("At least one review per application is needed.")
+            );
+        Title = terms.Title.Trim();
+        Summary = terms.Summary;
+        Guidelines = terms.Guidelines;
+        OpensAt = terms.OpensAt;
+        DeadlineAt = terms.Deadline.Instant;
+        Zone = terms.Deadline.Zone;
+        AwardCap = terms.AwardCap;
+        MinimumReviews = terms.MinimumReviews;
+    }
+}
+
+/// <summary>What a call says.</summary>
+public sealed record CallTerms(
+    string Title,
+    string Summary,
+    string Guidelines,
+    DateTimeOffset OpensAt,
+    Deadline Deadline,
+    Money AwardCap,
+    int MinimumReviews
+);
+
+public sealed record CallDrafted(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record CallEdited(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record CallPublished(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record DeadlineExtended(Stamp Stamp, Deadline Before, Deadline After)
+    : DomainEvent(Stamp)
+{
+    public override string Detail => $"from {Before} to {After}";
+}
+
+public sealed record CallReviewBegan(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record DeliberationBegan(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record DecisionsConcluded(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record NotificationConcluded(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record CallArchived(Stamp Stamp) : DomainEvent(Stamp);
