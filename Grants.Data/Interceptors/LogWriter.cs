@@ -44,7 +44,9 @@ public sealed class LogWriter : SaveChangesInterceptor
         {
             var aggregate = entry.Entity;
             foreach (var happened in aggregate.Events)
-                db.AuditEntries.Add(Line(aggregate, happened));
+                db.AuditEntries.Add(
+                    AuditEntry.Of(aggregate.GetType().Name, aggregate.Id, happened)
+                );
 
             if (
                 entry.State is EntityState.Added or EntityState.Modified
@@ -55,21 +57,4 @@ public sealed class LogWriter : SaveChangesInterceptor
             aggregate.ClearEvents();
         }
     }
-
-    private static AuditEntry Line(Aggregate subject, DomainEvent happened) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(),
-            SubjectType = subject.GetType().Name,
-            SubjectId = subject.Id,
-            Verb = happened.GetType().Name,
-            ActorId = happened.Stamp.By.Id,
-            ActorName = happened.Stamp.By.Name,
-            At = happened.Stamp.At,
-            From = happened.From,
-            To = happened.To,
-            Reason = happened.Reason,
-            Overrides = happened.Overrides,
-            Detail = happened.Detail,
-        };
 }

@@ -1,3 +1,5 @@
+using Grants.Domain.Kernel;
+
 namespace Grants.Domain.Audit;
 
 /// <summary>One line of the log: never changed, never deleted.</summary>
@@ -29,4 +31,22 @@ public sealed class AuditEntry
     public string? Overrides { get; init; }
 
     public string? Detail { get; init; }
+
+    /// <summary>The line for what happened to something. Aggregates get theirs from the data layer on saving.</summary>
+    public static AuditEntry Of(string subjectType, Guid subjectId, DomainEvent happened) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            SubjectType = subjectType,
+            SubjectId = subjectId,
+            Verb = happened.GetType().Name,
+            ActorId = happened.Stamp.By.Id,
+            ActorName = happened.Stamp.By.Name,
+            At = happened.Stamp.At,
+            From = happened.From,
+            To = happened.To,
+            Reason = happened.Reason,
+            Overrides = happened.Overrides,
+            Detail = happened.Detail,
+        };
 }

@@ -1,0 +1,54 @@
+using Grants.Data.Identity;
+using Grants.Web.Features.Accounts.Invitations;
+using Grants.Web.Features.Accounts.Passwords;
+using Grants.Web.Features.Accounts.Profile;
+using Grants.Web.Features.Accounts.Registration;
+using Grants.Web.Features.Accounts.Setup;
+using Grants.Web.Features.Accounts.SignIn;
+using Grants.Web.Platform.Security;
+using Grants.Web.Shared.Layout;
+using Microsoft.AspNetCore.Identity;
+
+namespace Grants.Web.Features.Accounts;
+
+public static class AccountsFeature
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services) =>
+        services
+            .AddSingleton<Installation>()
+            .AddScoped<Credentials>()
+            .AddScoped<SignInPerson>()
+            .AddScoped<DemoAccounts>()
+            .AddScoped<SetUpInstallation>()
+            .AddScoped<RegisterPerson>()
+            .AddScoped<ResendConfirmation>()
+            .AddScoped<ConfirmAddress>()
+            .AddScoped<AskForReset>()
+            .AddScoped<ResetPassword>()
+            .AddScoped<FindInvitation>()
+            .AddScoped<AcceptInvitation>()
+            .AddScoped<RenameMyself>()
+            .AddScoped<ChangeMyPassword>();
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapPost(
+                AccountsRoutes.SignOut,
+                async (SignInManager<Account> signIn) =>
+                {
+                    await signIn.SignOutAsync();
+                    return Results.LocalRedirect("/");
+                }
+            )
+            .AllowAnonymous();
+        // "My workspace" on public pages: where that is depends on the person.
+        routes
+            .MapGet(
+                "/account",
+                async (Caller caller, CancellationToken cancel) =>
+                    Results.LocalRedirect(Navigation.HomeOf(await caller.ActorAsync(cancel)))
+            )
+            .RequireAuthorization();
+    }
+}

@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Grants.Web.Features.Accounts.Invitations;
+
+/// <summary>Secrets of mailed links: 256 random bits, of which the database keeps only the hash.</summary>
+internal static class Secrets
+{
+    public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    public static string HashOf(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}

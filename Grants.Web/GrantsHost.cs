@@ -1,0 +1,76 @@
+using Grants.Data.Providers;
+using Grants.Web.Features.Accounts;
+using Grants.Web.Features.Home;
+using Grants.Web.Platform;
+using Grants.Web.Platform.Security;
+using Grants.Web.Shared;
+
+namespace Grants.Web;
+
+/// <summary>
+/// Everything that the server is made of, in order. Commands and tests build the same host and don't serve, or serve
+/// elsewhere.
+/// </summary>
+public static class GrantsHost
+{
+    /// <param name="args">"--Section:Key=value" overrides any setting.</param>
+    /// <param name="configure">Runs last before the host is built: tests replace the clock and add interceptors here.</param>
+    public static WebApplication Build(
+        string[] args,
+        Action<WebApplicationBuilder>? configure = null
+    )
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = typeof(GrantsHost).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var settings = SiteSettings.From(builder.Configuration);
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Address);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddGrantsDb(settings.Database);
+        builder.Services.AddSingleton<CurrentFunder>();
+        builder.Services.AddScoped<Guarded>();
+        builder.Services.AddWebSecurity(settings);
+        builder.Services.AddScreens();
+
+        builder.Services.AddAccounts();
+        builder.Services.AddHome();
+
+        configure?.Invoke(builder);
+        var app = builder.Build();
+
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute(
+            "/not-found",
+            "?code={0}",
+            createScopeForStatusCodePages: true
+        );
+        app.UseRefusalPages();
+        app.UseHeadAsGet();
+        app.UseRouting();
+        if (settings.RequireHttps)
+            app.UseHsts().UseHttpsRedirection();
+        app.UseAuthentication();
+        app.UseCaller();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapAccounts();
+        app.MapHome();
+        app.MapNowhere();
+        return app;
+    }
+}

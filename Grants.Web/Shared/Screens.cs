@@ -1,0 +1,26 @@
+using Grants.Web.Shared.History;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace Grants.Web.Shared;
+
+public static class Screens
+{
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddHttpContextAccessor();
+        services.AddMudServices(o =>
+        {
+            // No fading: text in mid-fade has no contrast, and it comes and goes for people who asked for less motion.
+            o.SnackbarConfiguration.ShowTransitionDuration = 0;
+            o.SnackbarConfiguration.HideTransitionDuration = 0;
+            o.SnackbarConfiguration.VisibleStateDuration = 7000;
+            o.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomStart;
+            o.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
+            o.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        services.AddScoped<SubjectHistory>();
+        return services;
+    }
+}
