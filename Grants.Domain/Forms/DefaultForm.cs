@@ -356,7 +356,7 @@ public static class DefaultForm
             "Budget and signature",
             "Every cost of the project; what this grant pays and what you bring.",
             [
-                new("budget.lines", "Budget", Budget)
+                new("budget.lines", "Budget", QuestionType.Budget)
                 {
                     Required = true,
                     Purpose = QuestionPurpose.Budget,
