@@ -1,0 +1,394 @@
+using static Grants.Domain.Forms.QuestionType;
+
+namespace Grants.Domain.Forms;
+
+/// <summary>The shipped application form for digitization grants: eight steps, about 45 questions. Data from the first use on.</summary>
+public static class DefaultForm
+{
+    public const string Name = "Digitization grant application";
+
+    public static FormDefinition Make() =>
+        new([
+            Organization(),
+            People(),
+            Project(),
+            Collections(),
+            Significance(),
+            RightsAndCare(),
+            WorkAndTechnology(),
+            BudgetAndSignature(),
+        ]);
+
+    /// <summary>Budget categories used by digitization funders.</summary>
+    public static IReadOnlyList<string> BudgetCategories { get; } =
+    [
+        "Salaries and wages",
+        "Fringe benefits",
+        "Consultants and contracts",
+        "Digitization vendor",
+        "Equipment",
+        "Supplies and enclosures",
+        "Conservation for capture",
+        "Metadata and cataloguing",
+        "Transcription, translation, OCR",
+        "Rights clearance",
+        "Storage, hosting, preservation",
+        "Shipping and insurance",
+        "Travel and training",
+        "Outreach",
+        "Indirect costs",
+    ];
+
+    public static IReadOnlyList<string> MaterialTypes { get; } =
+    [
+        "Documents and correspondence",
+        "Newsletters and periodicals",
+        "Photographs",
+        "Negatives and slides",
+        "Posters and placards",
+        "Telegrams",
+        "Audio recordings",
+        "Video and film",
+        "Objects and ephemera",
+    ];
+
+    private static FormSection Organization() =>
+        new(
+            "organization",
+            "Organization",
+            "Who applies. The organization's own page keeps what stays the same from call to call.",
+            [
+                new("organization.legalName", "Legal name of the organization", ShortText)
+                {
+                    Required = true,
+                },
+                new("organization.kind", "Type of organization", Choice)
+                {
+                    Required = true,
+                    Options =
+                    [
+                        "Archive",
+                        "Library",
+                        "Historical society",
+                        "Museum",
+                        "University",
+                        "Community group",
+                    ],
+                },
+                new("organization.country", "Country and state", ShortText) { Required = true },
+                new("organization.registration", "EIN or registration number", ShortText),
+                new(
+                    "organization.fiscalSponsor",
+                    "Fiscal sponsor, if another organization receives the money",
+                    ShortText
+                ),
+                new("organization.isil", "ISIL or MARC organization code", ShortText),
+                new("organization.website", "Website", Url),
+            ]
+        );
+
+    private static FormSection People() =>
+        new(
+            "people",
+            "People",
+            "Whom we write to, and who may sign for the organization.",
+            [
+                new("people.leadName", "Project lead", ShortText) { Required = true },
+                new("people.leadEmail", "Project lead's e-mail", Email) { Required = true },
+                new(
+                    "people.signatoryName",
+                    "Authorized official who can sign an agreement",
+                    ShortText
+                )
+                {
+                    Required = true,
+                },
+                new("people.signatoryEmail", "Authorized official's e-mail", Email)
+                {
+                    Required = true,
+                },
+                new("people.financeName", "Finance contact", ShortText) { Required = true },
+                new("people.financeEmail", "Finance contact's e-mail", Email) { Required = true },
+                new("people.technicalContact", "Technical contact", ShortText),
+            ]
+        );
+
+    private static FormSection Project() =>
+        new(
+            "project",
+            "Project",
+            "What you want to do, in short.",
+            [
+                new("project.title", "Project title", ShortText)
+                {
+                    Required = true,
+                    MaxWords = 20,
+                    Purpose = QuestionPurpose.Title,
+                },
+                new("project.summary", "Public summary", LongText)
+                {
+                    Required = true,
+                    MaxWords = 100,
+                    Help = "Published if the project is awarded.",
+                    Purpose = QuestionPurpose.PublicSummary,
+                },
+                new("project.start", "Start", Date)
+                {
+                    Required = true,
+                    Purpose = QuestionPurpose.StartDate,
+                },
+                new("project.end", "End", Date)
+                {
+                    Required = true,
+                    Help = "Usually within 18 months of the start.",
+                    Purpose = QuestionPurpose.EndDate,
+                },
+                new("project.type", "Type of grant", Choice)
+                {
+                    Required = true,
+                    Options =
+                    [
+                        "Planning or inventory",
+                        "Digitization",
+                        "Audio and video",
+                        "Emergency",
+                    ],
+                },
+            ]
+        );
+
+    private static FormSection Collections() =>
+        new(
+            "collections",
+            "Collections",
+            "One row for each collection, then what is in them, by material.",
+            [
+                new("collections.list", "Collections", Table)
+                {
+                    Required = true,
+                    Purpose = QuestionPurpose.Collections,
+                    Columns =
+                    [
+                        new("name", "Name", ShortText) { Required = true },
+                        new("callNumber", "Call number", ShortText),
+                        new("findingAid", "Finding aid address", Url),
+                        new("creator", "Creator", ShortText),
+                        new("dates", "Dates (EDTF, such as 1964/1991)", EdtfDate)
+                        {
+                            Required = true,
+                        },
+                        new("extent", "Extent (linear feet and items)", ShortText)
+                        {
+                            Required = true,
+                        },
+                        new("languages", "Languages", ShortText) { Required = true },
+                    ],
+                },
+                new("collections.materials", "Materials to digitize", Table)
+                {
+                    Required = true,
+                    Columns =
+                    [
+                        new("type", "Material", Choice)
+                        {
+                            Required = true,
+                            Options = MaterialTypes,
+                        },
+                        new("count", "Count", Number) { Required = true },
+                        new("unit", "Unit", Choice)
+                        {
+                            Required = true,
+                            Options = ["pages", "photos", "items", "hours", "reels"],
+                        },
+                        new("condition", "Condition", Choice)
+                        {
+                            Required = true,
+                            Options = ["1 stable", "2 some damage", "3 at risk", "4 active decay"],
+                        },
+                        new("digitized", "Already digitized", Choice)
+                        {
+                            Required = true,
+                            Options = ["none", "part", "all"],
+                        },
+                    ],
+                },
+            ]
+        );
+
+    private static FormSection Significance() =>
+        new(
+            "significance",
+            "Significance",
+            "Why these records, and for whom.",
+            [
+                new(
+                    "significance.movement",
+                    "How do the records document the grassroots movement?",
+                    LongText
+                )
+                {
+                    Required = true,
+                    MaxWords = 300,
+                },
+                new(
+                    "significance.names",
+                    "People, organizations and places named in the records",
+                    LongText
+                )
+                {
+                    Required = true,
+                },
+                new(
+                    "significance.unique",
+                    "What is in them that can't be found elsewhere?",
+                    LongText
+                ),
+                new("significance.audiences", "Who will use them, and for what?", LongText),
+            ]
+        );
+
+    private static FormSection RightsAndCare() =>
+        new(
+            "rights",
+            "Rights and care",
+            "What may be shown, and who might be hurt by it.",
+            [
+                new("rights.owner", "Who owns the originals?", ShortText) { Required = true },
+                new("rights.deed", "Is there a deed of gift?", Choice)
+                {
+                    Required = true,
+                    Options = ["yes, for all", "for part", "no"],
+                },
+                new("rights.copyright", "Copyright status", Choice)
+                {
+                    Required = true,
+                    Options = ["mostly in copyright", "mostly unknown", "mostly public domain"],
+                },
+                new("rights.statement", "Default rights statement", Choice)
+                {
+                    Required = true,
+                    Help = "From rightsstatements.org; each item can have its own.",
+                    Options =
+                    [
+                        "http://rightsstatements.org/vocab/InC/1.0/",
+                        "http://rightsstatements.org/vocab/InC-EDU/1.0/",
+                        "http://rightsstatements.org/vocab/InC-RUU/1.0/",
+                        "http://rightsstatements.org/vocab/NoC-US/1.0/",
+                        "http://rightsstatements.org/vocab/CNE/1.0/",
+                        "http://rightsstatements.org/vocab/UND/1.0/",
+                        "http://rightsstatements.org/vocab/NKC/1.0/",
+                    ],
+                },
+                new("rights.metadata", "May the metadata be published under CC0?", YesNo)
+                {
+                    Required = true,
+                },
+                new("rights.sensitive", "What in them is sensitive?", ManyChoices)
+                {
+                    Required = true,
+                    Options =
+                    [
+                        "nothing that we know of",
+                        "living persons",
+                        "medical information",
+                        "minors",
+                        "names in state-security papers",
+                    ],
+                },
+                new("rights.plan", "How will you protect the people concerned?", LongText),
+                new("rights.takedown", "Takedown contact (e-mail)", Email) { Required = true },
+            ]
+        );
+
+    private static FormSection WorkAndTechnology() =>
+        new(
+            "work",
+            "Work and technology",
+            "Who does the work, to which specification, and where the files will live.",
+            [
+                new("work.who", "Who digitizes?", Choice)
+                {
+                    Required = true,
+                    Options = ["in house", "a vendor", "both"],
+                },
+                new("work.profile", "Specification", Choice)
+                {
+                    Required = true,
+                    Options = ["FADGI 2023 three-star file criteria", "another, explained below"],
+                },
+                new("work.variance", "Another specification: which and why", LongText),
+                new("work.naming", "File naming pattern", ShortText)
+                {
+                    Help = "Such as orgcode_collection_box_folder_item_0001.tif",
+                },
+                new("work.quality", "How is quality checked?", LongText) { Required = true },
+                new("work.level", "Level of description", Choice)
+                {
+                    Required = true,
+                    Options = ["item", "folder"],
+                },
+                new("work.home", "Where will the files live? (web address of the platform)", Url)
+                {
+                    Required = true,
+                },
+                new("work.copies", "Places of the preservation copies (at least two)", LongText)
+                {
+                    Required = true,
+                },
+                new("work.plan", "Work plan", Table)
+                {
+                    Required = true,
+                    Columns =
+                    [
+                        new("task", "Task", ShortText) { Required = true },
+                        new("who", "Who", ShortText) { Required = true },
+                        new("start", "Start", Date) { Required = true },
+                        new("end", "End", Date) { Required = true },
+                        new("output", "Output count", Number),
+                    ],
+                },
+            ]
+        );
+
+    private static FormSection BudgetAndSignature() =>
+        new(
+            "budget",
+            "Budget and signature",
+            "Every cost of the project; what this grant pays and what you bring.",
+            [
+                new("budget.lines", "Budget", QuestionType.Budget)
+                {
+                    Required = true,
+                    Purpose = QuestionPurpose.Budget,
+                    Columns =
+                    [
+                        new("category", "Category", Choice)
+                        {
+                            Required = true,
+                            Options = BudgetCategories,
+                        },
+                        new("item", "Item", ShortText) { Required = true },
+                        new("quantity", "Quantity", Number) { Required = true },
+                        new("unitCost", "Unit cost", Money) { Required = true },
+                        new("requested", "Requested", Money) { Required = true },
+                        new("match", "Match", Money),
+                    ],
+                },
+                new("budget.narrative", "Explanation of the budget", LongText)
+                {
+                    Required = true,
+                    MaxWords = 300,
+                },
+                new("budget.otherFunding", "Other funding, applied for or received", LongText),
+                new(
+                    "budget.attestation",
+                    "I may hand this in for the organization; what it says is true; the same work isn't paid twice; digitized items will be open to the public with the funder's credit line",
+                    Attestation
+                )
+                {
+                    Required = true,
+                    Help = "Type your name to sign.",
+                },
+            ]
+        );
+}
