@@ -69,7 +69,9 @@ public static partial class Given
 
     /// <summary>The stored funder that pages name.</summary>
     public static Task<Funder> FunderAsync(this TestDb db, string name = "Test Foundation") =>
-        db.AddAsync(new Funder(name, name, "USD", new Stamp(Domain.Accounts.Actor.System, db.Now)));
+        db.AddAsync(
+            new Funder(name, name, "USD", new Stamp(Grants.Domain.Accounts.Actor.System, db.Now))
+        );
 
     /// <summary>For rules without a database: somebody with these roles.</summary>
     public static Actor Actor(params Role[] roles) =>

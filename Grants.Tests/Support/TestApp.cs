@@ -5,6 +5,7 @@ using Grants.Data;
 using Grants.Data.Identity;
 using Grants.Data.Providers.Sqlite;
 using Grants.Domain.Accounts;
+using Grants.Domain.Programs;
 using Grants.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,7 +13,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Grants.Tests.Support;
 
@@ -32,7 +32,7 @@ public sealed class TestApp : IAsyncDisposable
         _sql = sql;
         Address = new Uri(
             app.Services.GetRequiredService<IServer>()
-                .Features.GetRequiredFeature<IServerAddressesFeature>()
+                .Features.Get<IServerAddressesFeature>()!
                 .Addresses.Single()
         );
     }
@@ -44,8 +44,25 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>SQL commands since the server started; compare before and after.</summary>
     public int SqlCommands => _sql.Count;
 
+    /// <summary>An installation with its funder ("Test Foundation") and its first administrator.</summary>
     /// <param name="settings">"Section:Key=value".</param>
     public static async Task<TestApp> StartAsync(
+        Action<WebApplicationBuilder>? configure = null,
+        params string[] settings
+    )
+    {
+        var app = await StartEmptyAsync(configure, settings);
+        var administrator = Given.Account();
+        await app.AddAsync(
+            administrator,
+            new RoleAssignment(administrator.Id, Role.Administrator),
+            new Funder("Test Foundation", "TF", "USD", Given.Stamp(Actor.System))
+        );
+        return app;
+    }
+
+    /// <summary>As an operator starts it for the first time.</summary>
+    public static async Task<TestApp> StartEmptyAsync(
         Action<WebApplicationBuilder>? configure = null,
         params string[] settings
     )
@@ -61,6 +78,8 @@ public sealed class TestApp : IAsyncDisposable
             $"--GRANTS_DATA={folder}",
             $"--Database:ConnectionString={TestDb.ConnectionTo(file)}",
             "--Database:EnsureCreated=true",
+            "--Logging:LogLevel:Microsoft.AspNetCore=Error",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
             "--SignIn:AttemptsPerMinute=10000",
             "--SignIn:RevalidateSeconds=1",
             .. settings.Select(s => $"--{s}"),
@@ -69,7 +88,6 @@ public sealed class TestApp : IAsyncDisposable
             args,
             builder =>
             {
-                builder.Logging.SetMinimumLevel(LogLevel.Warning);
                 builder.Services.ConfigureDbContext<SqliteGrantsDb>(o => o.AddInterceptors(sql));
                 configure?.Invoke(builder);
             }

@@ -4,7 +4,6 @@ using Grants.Domain.Accounts;
 using Grants.Web.Platform.Security;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Grants.Tests.Support;
