@@ -76,8 +76,18 @@ public sealed class BatchCheck
         foreach (var file in objects)
         {
             cancel.ThrowIfCancellationRequested();
+            var before = _findings.Count;
             CheckFixity(file, promised.GetValueOrDefault(file.Name));
             CheckContent(file, rows.GetValueOrDefault(file.Name));
+            var failed = _findings
+                .Skip(before)
+                .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
+            Happened(
+                "validation",
+                failed is null ? "success" : "fail",
+                failed?.Message ?? "The structure is whole",
+                file.Name
+            );
             if (NamingRule.Check(file.Name) is { } doubtful)
                 _findings.Add(doubtful);
             done(++count);
@@ -238,15 +248,6 @@ public sealed class BatchCheck
             );
         else
             CheckKind(file, reading.Facts, row);
-        Happened(
-            "validation",
-            reading.IsWhole
-            && !_findings.Any(f => f.Path == file.Name && f.Severity == FindingSeverity.Error)
-                ? "success"
-                : "fail",
-            reading.Broken is null ? "The structure is whole" : $"The file {reading.Broken}",
-            file.Name
-        );
     }
 
     private void CheckKind(CheckedFile file, FileFacts facts, SheetRow? row)
@@ -355,7 +356,6 @@ public sealed class BatchCheck
         }
         catch (IOException failed)
         {
-            Happened("validation", "fail", failed.Message, file.Name);
             Add(
                 FindingCodes.FileUnreadable,
                 FindingSeverity.Error,
