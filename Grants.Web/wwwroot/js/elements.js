@@ -2,7 +2,7 @@
 // says something new. With "short" it stands in place of the UTC time inside it. Kept in a shadow root, so that Blazor's
 // diffs and this script don't meet.
 class LocalTime extends HTMLElement {
-  static observedAttributes = ["at", "zone"];
+  static observedAttributes = ["at", "zone", "short"];
 
   attributeChangedCallback() {
     const at = new Date(this.getAttribute("at"));
