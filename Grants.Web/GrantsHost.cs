@@ -13,6 +13,7 @@ using Grants.Web.Platform;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
+using Grants.Web.Platform.Uploads;
 using Grants.Web.Shared;
 
 namespace Grants.Web;
@@ -53,6 +54,7 @@ public static class GrantsHost
         builder.Services.AddJobs();
 
         builder.Services.AddFiles(settings);
+        builder.Services.AddUploads(settings);
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();

@@ -42,6 +42,24 @@ public static class FindingCodes
         ManifestMalformed,
     ];
 
+    private static readonly HashSet<string> OfSheet =
+    [
+        SheetEncoding,
+        SheetMalformed,
+        SheetEmpty,
+        SheetTooLarge,
+        ColumnUnknown,
+        ColumnMissing,
+        ColumnRepeated,
+        FieldMissing,
+        FieldInvalid,
+        IdentifierRepeated,
+        FileNamedTwice,
+    ];
+
+    /// <summary>Whether an error with this code means that the metadata sheet has to be sent again.</summary>
+    public static bool RefusesSheet(string code) => OfSheet.Contains(code);
+
     /// <summary>Whether the file itself is refused and has to be sent again, and not only what is said about it.</summary>
     public static bool RefusesFile(string code) => OfContent.Contains(code);
 }

@@ -159,6 +159,8 @@ internal sealed class SheetReading
                         $"Column {i + 1} has values and no heading."
                     );
             }
+            else if (MetadataProfile.IsAnnotation(heading))
+                continue;
             else if (_columns[i] is not { } field)
                 Unknown(heading);
             else if (Array.IndexOf(_columns, field) is var first && first < i)

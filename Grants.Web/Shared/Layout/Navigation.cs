@@ -29,6 +29,7 @@ public static class Navigation
             [
                 new("Next steps", "/my", Icons.Material.Outlined.Checklist),
                 new("Applications", "/my/applications", Icons.Material.Outlined.Description),
+                new("Deliverables", "/my/deliverables", Icons.Material.Outlined.Inventory2),
                 new("Organization", "/my/organization", Icons.Material.Outlined.AccountBalance),
             ]
         ),
