@@ -32,7 +32,7 @@ public sealed partial class SavedText(Guarded guarded) : IDisposable
     public bool ReadOnly { get; set; }
 
     [Parameter, EditorRequired]
-    public required Func<string, Task> OnSave { get; set; }
+    public required EventCallback<string> OnSave { get; set; }
 
     public void Dispose()
     {
@@ -74,7 +74,7 @@ public sealed partial class SavedText(Guarded guarded) : IDisposable
             return;
         var text = _text;
         _state = "Saving…";
-        var refused = await guarded.RunAsync(() => OnSave(text), _gone.Token);
+        var refused = await guarded.RunAsync(() => OnSave.InvokeAsync(text), _gone.Token);
         _state = refused ?? "Saved";
         if (refused is null)
             _saved = text;

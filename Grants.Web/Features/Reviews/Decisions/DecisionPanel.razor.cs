@@ -13,7 +13,7 @@ public sealed partial class DecisionPanel(DecideApplication decide) : IDisposabl
     public required DecisionDetails Details { get; set; }
 
     [Parameter, EditorRequired]
-    public required Func<Task> OnDone { get; set; }
+    public required EventCallback OnDone { get; set; }
 
     private DecisionForm Form { get; } = new();
 
@@ -47,7 +47,7 @@ public sealed partial class DecisionPanel(DecideApplication decide) : IDisposabl
             );
         else
             await decide.RunAsync(Details.Id, Form.Verb, rationale, _gone.Token);
-        await OnDone();
+        await OnDone.InvokeAsync();
     }
 
     private sealed class DecisionForm

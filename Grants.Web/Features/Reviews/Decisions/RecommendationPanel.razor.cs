@@ -13,7 +13,7 @@ public sealed partial class RecommendationPanel(RecordRecommendation record) : I
     public required DecisionDetails Details { get; set; }
 
     [Parameter, EditorRequired]
-    public required Func<Task> OnDone { get; set; }
+    public required EventCallback OnDone { get; set; }
 
     private RecommendationForm Form { get; } = new();
 
@@ -36,7 +36,7 @@ public sealed partial class RecommendationPanel(RecordRecommendation record) : I
             Form.Rationale!.Trim(),
             _gone.Token
         );
-        await OnDone();
+        await OnDone.InvokeAsync();
     }
 
     private sealed class RecommendationForm

@@ -4,6 +4,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Reviews.Work;
 
+/// <summary>Points chosen for a criterion.</summary>
+public readonly record struct GivenPoints(string CriterionKey, int Points);
+
+/// <summary>Why a criterion got its points.</summary>
+public readonly record struct GivenReason(string CriterionKey, string Comment);
+
 /// <summary>One criterion with what each point means. A choice is saved at once.</summary>
 public sealed partial class CriterionField(Guarded guarded) : IDisposable
 {
@@ -24,10 +30,10 @@ public sealed partial class CriterionField(Guarded guarded) : IDisposable
     public bool ReadOnly { get; set; }
 
     [Parameter, EditorRequired]
-    public required Func<int, Task> OnGive { get; set; }
+    public required EventCallback<int> OnGive { get; set; }
 
     [Parameter, EditorRequired]
-    public required Func<string, Task> OnExplain { get; set; }
+    public required EventCallback<string> OnExplain { get; set; }
 
     public void Dispose()
     {
@@ -36,5 +42,5 @@ public sealed partial class CriterionField(Guarded guarded) : IDisposable
     }
 
     private async Task GiveAsync(int points) =>
-        _refused = await guarded.RunAsync(() => OnGive(points), _gone.Token);
+        _refused = await guarded.RunAsync(() => OnGive.InvokeAsync(points), _gone.Token);
 }

@@ -70,11 +70,15 @@ public sealed partial class ReviewPage(
         await LoadAsync();
     }
 
-    private Task GiveAsync(string criterionKey, int points) =>
-        OneByOneAsync(() => score.GivePointsAsync(ReviewId, criterionKey, points, _gone.Token));
+    private Task GiveAsync(GivenPoints given) =>
+        OneByOneAsync(() =>
+            score.GivePointsAsync(ReviewId, given.CriterionKey, given.Points, _gone.Token)
+        );
 
-    private Task ExplainAsync(string criterionKey, string comment) =>
-        OneByOneAsync(() => score.ExplainAsync(ReviewId, criterionKey, comment, _gone.Token));
+    private Task ExplainAsync(GivenReason given) =>
+        OneByOneAsync(() =>
+            score.ExplainAsync(ReviewId, given.CriterionKey, given.Comment, _gone.Token)
+        );
 
     private Task CommentAsync(string overall) =>
         OneByOneAsync(() => score.CommentAsync(ReviewId, overall, _gone.Token));
