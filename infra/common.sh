@@ -33,7 +33,7 @@ build_server() {
     now=$(date +%s)
     echo "Building (the first time takes a minute or two) ..." >&2
     dotnet restore "$root/Grants.Web" -v quiet >&2 || fail 2 "The packages could not be restored."
-    dotnet build "$root/Grants.Web" -c Release --no-restore -v quiet -clp:NoSummary >&2 || fail 2 "The build failed."
+    dotnet build "$root/Grants.Web" -c Release --no-restore -v quiet -clp:ErrorsOnly >&2 || fail 2 "The build failed."
     touch -d "@$now" "$stamp"
 }
 
