@@ -2,6 +2,7 @@ using Grants.Data.Providers;
 using Grants.Web.Features.Accounts;
 using Grants.Web.Features.Home;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Security;
 using Grants.Web.Shared;
 
@@ -40,6 +41,7 @@ public static class GrantsHost
         builder.Services.AddScoped<Guarded>();
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
+        builder.Services.AddDocuments();
 
         builder.Services.AddAccounts();
         builder.Services.AddHome();
