@@ -11,6 +11,7 @@ using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Observability;
+using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -52,6 +53,7 @@ public static class GrantsHost
         builder.Services.AddScreens();
         builder.Services.AddHealth();
         builder.AddTelemetry();
+        builder.Services.AddDocuments();
 
         builder.Services.AddFiles(settings);
 
