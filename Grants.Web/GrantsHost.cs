@@ -10,6 +10,8 @@ using Grants.Web.Features.Home;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Observability;
+using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -49,6 +51,9 @@ public static class GrantsHost
         builder.Services.AddScoped<Guarded>();
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
+        builder.Services.AddHealth();
+        builder.AddTelemetry();
+        builder.Services.AddDocuments();
 
         builder.Services.AddFiles(settings);
 
@@ -66,6 +71,7 @@ public static class GrantsHost
         configure?.Invoke(builder);
         var app = builder.Build();
 
+        app.UseHealth();
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -74,6 +80,7 @@ public static class GrantsHost
             "?code={0}",
             createScopeForStatusCodePages: true
         );
+        app.UseMiddleware<RequestLog>();
         app.UseRefusalPages();
         app.UseHeadAsGet();
         app.UseRouting();

@@ -80,6 +80,7 @@ public sealed class TestApp : IAsyncDisposable
             "--Database:EnsureCreated=true",
             "--Logging:LogLevel:Microsoft.AspNetCore=Error",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
+            "--Logging:LogLevel:Grants.Web.Platform.Observability=Error",
             "--SignIn:AttemptsPerMinute=10000",
             "--SignIn:RevalidateSeconds=1",
             .. settings.Select(s => $"--{s}"),
