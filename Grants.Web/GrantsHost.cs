@@ -11,6 +11,7 @@ using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Mail;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -51,8 +52,10 @@ public static class GrantsHost
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
         builder.Services.AddJobs();
-
         builder.Services.AddFiles(settings);
+        builder.Services.AddMailSending(
+            MailSettings.From(builder.Configuration, settings.DataFolder)
+        );
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();
