@@ -1,12 +1,14 @@
 using Grants.Data.Providers;
 using Grants.Web.Features.Accounts;
 using Grants.Web.Features.Applications;
+using Grants.Web.Features.Audit;
 using Grants.Web.Features.Awards;
 using Grants.Web.Features.Catalog;
 using Grants.Web.Features.Dashboard;
 using Grants.Web.Features.Deliverables;
 using Grants.Web.Features.Disbursements;
 using Grants.Web.Features.Home;
+using Grants.Web.Features.Mail;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
@@ -65,6 +67,8 @@ public static class GrantsHost
         builder.Services.AddDeliverables();
         builder.Services.AddCatalog();
         builder.Services.AddAccounts();
+        builder.Services.AddMail();
+        builder.Services.AddAudit();
         builder.Services.AddDashboard();
         builder.Services.AddHome();
 
@@ -101,6 +105,8 @@ public static class GrantsHost
         app.MapDeliverables();
         app.MapCatalog();
         app.MapAccounts();
+        app.MapMail();
+        app.MapAudit();
         app.MapDashboard();
         app.MapHome();
         app.MapNowhere();
