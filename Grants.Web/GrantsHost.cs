@@ -1,17 +1,21 @@
 using Grants.Data.Providers;
 using Grants.Web.Features.Accounts;
 using Grants.Web.Features.Applications;
+using Grants.Web.Features.Audit;
 using Grants.Web.Features.Awards;
 using Grants.Web.Features.Catalog;
 using Grants.Web.Features.Dashboard;
 using Grants.Web.Features.Deliverables;
 using Grants.Web.Features.Disbursements;
 using Grants.Web.Features.Home;
+using Grants.Web.Features.Mail;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Observability;
 using Grants.Web.Platform.Pdf;
+using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Mail;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -55,7 +59,11 @@ public static class GrantsHost
         builder.AddTelemetry();
         builder.Services.AddDocuments();
 
+        builder.Services.AddJobs();
         builder.Services.AddFiles(settings);
+        builder.Services.AddMailSending(
+            MailSettings.From(builder.Configuration, settings.DataFolder)
+        );
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();
@@ -65,6 +73,8 @@ public static class GrantsHost
         builder.Services.AddDeliverables();
         builder.Services.AddCatalog();
         builder.Services.AddAccounts();
+        builder.Services.AddMail();
+        builder.Services.AddAudit();
         builder.Services.AddDashboard();
         builder.Services.AddHome();
 
@@ -103,6 +113,8 @@ public static class GrantsHost
         app.MapDeliverables();
         app.MapCatalog();
         app.MapAccounts();
+        app.MapMail();
+        app.MapAudit();
         app.MapDashboard();
         app.MapHome();
         app.MapNowhere();

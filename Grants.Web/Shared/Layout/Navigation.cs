@@ -62,6 +62,12 @@ public static class Navigation
                     Permission.ReadApplications
                 ),
                 new(
+                    "Organizations",
+                    "/work/organizations",
+                    Icons.Material.Outlined.AccountBalance,
+                    Permission.ReadApplications
+                ),
+                new(
                     "Reviews",
                     "/work/reviews",
                     Icons.Material.Outlined.RateReview,
