@@ -10,6 +10,7 @@ using Grants.Web.Features.Home;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
+using Grants.Web.Platform.PublicPages;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -51,6 +52,7 @@ public static class GrantsHost
         builder.Services.AddScreens();
 
         builder.Services.AddFiles(settings);
+        builder.Services.AddPublicCache();
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();
@@ -82,6 +84,7 @@ public static class GrantsHost
         app.UseAuthentication();
         app.UseCaller();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.UseRateLimiter();
         app.UseAntiforgery();
 
