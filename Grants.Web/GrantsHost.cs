@@ -16,6 +16,7 @@ using Grants.Web.Platform.Observability;
 using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Mail;
+using Grants.Web.Platform.PublicPages;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -64,6 +65,7 @@ public static class GrantsHost
         builder.Services.AddMailSending(
             MailSettings.From(builder.Configuration, settings.DataFolder)
         );
+        builder.Services.AddPublicCache();
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();
@@ -99,6 +101,7 @@ public static class GrantsHost
         app.UseAuthentication();
         app.UseCaller();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.UseRateLimiter();
         app.UseAntiforgery();
 
