@@ -40,6 +40,13 @@ public sealed class Funder : Aggregate
     /// <summary>Begins award numbers: "DG" gives DG-2026-0001.</summary>
     public string AwardPrefix { get; private set; } = "DG";
 
+    /// <summary>Begins reference numbers of applications: the short name's letters and digits, "SJMAP" in SJMAP-2026-0001.</summary>
+    public static string ReferencePrefix(string shortName)
+    {
+        var letters = string.Concat(shortName.Where(char.IsAsciiLetterOrDigit).Take(8));
+        return letters.Length > 0 ? letters.ToUpperInvariant() : "A";
+    }
+
     public string Credit(string awardNumber) =>
         CreditLine
             .Replace("{funder}", Name, StringComparison.Ordinal)

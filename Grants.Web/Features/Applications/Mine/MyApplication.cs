@@ -1,0 +1,118 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Applications;
+using Grants.Domain.Forms;
+using Grants.Domain.Kernel;
+using Grants.Web.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Applications.Mine;
+
+/// <param name="Number">1 for the first; each recall and new submission makes one more.</param>
+public sealed record SubmissionLine(int Number, DateTimeOffset At, string By, string Sha256);
+
+/// <param name="Form">With the values that stand handed in, to read; null in a draft.</param>
+/// <param name="Granted">Once the applicant was told; null before, and unless approved.</param>
+/// <param name="Decision">The decision's word, once the applicant was told.</param>
+public sealed record MyApplicationDetails(
+    Guid Id,
+    string Title,
+    string Organization,
+    string CallTitle,
+    DateTimeOffset DeadlineAt,
+    string Zone,
+    DateTimeOffset Now,
+    PublicStatus Status,
+    string? ReferenceNumber,
+    Money AmountRequested,
+    string Lead,
+    string? Decision,
+    Money? Granted,
+    IReadOnlyList<SubmissionLine> Submissions,
+    FormDefinition? Form,
+    IReadOnlyDictionary<string, string> Values,
+    Refusal? CannotRecall,
+    Refusal? CannotWithdraw
+)
+{
+    public string Name => Title.Length > 0 ? Title : "New application";
+}
+
+/// <summary>One application as its applicant may see it.</summary>
+public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Caller caller)
+{
+    public async Task<MyApplicationDetails> RunAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = await caller.StampAsync(cancel);
+        var application = await db
+            .Applications.AsNoTracking()
+            .AsSplitQuery()
+            .OfMine(stamp.By)
+            .Include(a => a.Submissions)
+            .Include(a => a.Decisions)
+            .FirstOrNotFoundAsync(a => a.Id == id, "The application", cancel);
+        var submitters = application.Submissions.Select(s => s.SubmittedById).Distinct().ToList();
+        var around = await db
+            .Calls.AsNoTracking()
+            .AsSingleQuery()
+            .Where(c => c.Id == application.CallId)
+            .Select(c => new
+            {
+                Call = c,
+                Form = db.FormVersions.First(f => f.Id == application.FormVersionId).Definition,
+                Organization = db
+                    .Organizations.First(o => o.Id == application.OrganizationId)
+                    .LegalName,
+                Lead = db.Users.First(u => u.Id == application.LeadId).Name,
+                Names = db
+                    .Users.Where(u => submitters.Contains(u.Id))
+                    .Select(u => new { u.Id, u.Name })
+                    .ToList(),
+            })
+            .SingleAsync(cancel);
+        var names = around.Names.ToDictionary(n => n.Id, n => n.Name);
+        var told = application.NotifiedAt is not null;
+        var status = PublicStatuses.Of(application.Status, told);
+        var latest = application.Submissions.MaxBy(s => s.Number);
+        return new MyApplicationDetails(
+            application.Id,
+            application.Title,
+            around.Organization,
+            around.Call.Title,
+            around.Call.DeadlineAt,
+            around.Call.Zone,
+            stamp.At,
+            status,
+            application.ReferenceNumber,
+            application.AmountRequested,
+            around.Lead,
+            told && status == PublicStatus.DecisionMade ? Said(application.Status) : null,
+            told ? application.Granted : null,
+            [
+                .. application
+                    .Submissions.OrderByDescending(s => s.Number)
+                    .Select(s => new SubmissionLine(
+                        s.Number,
+                        s.SubmittedAt,
+                        names.GetValueOrDefault(s.SubmittedById, ""),
+                        s.Sha256
+                    )),
+            ],
+            status == PublicStatus.Draft || latest is null ? null : around.Form,
+            latest is null
+                ? new Dictionary<string, string>()
+                : SubmissionText.Read(latest.AnswersJson),
+            application.CannotRecall(stamp.By, around.Call, stamp.At),
+            application.CannotWithdraw(stamp.By)
+        );
+    }
+
+    private static string Said(ApplicationStatus status) =>
+        status switch
+        {
+            ApplicationStatus.Approved => "Approved",
+            ApplicationStatus.Declined => "Not funded",
+            _ => "Not eligible",
+        };
+}
