@@ -8,9 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Applications.Mine;
 
-/// <param name="Number">1 for the first; each recall and new submission makes one more.</param>
-public sealed record SubmissionLine(int Number, DateTimeOffset At, string By, string Sha256);
-
 /// <param name="Form">With the values that stand handed in, to read; null in a draft.</param>
 /// <param name="Granted">Once the applicant was told; null before, and unless approved.</param>
 /// <param name="Decision">The decision's word, once the applicant was told.</param>
@@ -52,10 +49,8 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
             .Include(a => a.Submissions)
             .Include(a => a.Decisions)
             .FirstOrNotFoundAsync(a => a.Id == id, "The application", cancel);
-        var submitters = application.Submissions.Select(s => s.SubmittedById).Distinct().ToList();
         var around = await db
             .Calls.AsNoTracking()
-            .AsSingleQuery()
             .Where(c => c.Id == application.CallId)
             .Select(c => new
             {
@@ -65,13 +60,8 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
                     .Organizations.First(o => o.Id == application.OrganizationId)
                     .LegalName,
                 Lead = db.Users.First(u => u.Id == application.LeadId).Name,
-                Names = db
-                    .Users.Where(u => submitters.Contains(u.Id))
-                    .Select(u => new { u.Id, u.Name })
-                    .ToList(),
             })
             .SingleAsync(cancel);
-        var names = around.Names.ToDictionary(n => n.Id, n => n.Name);
         var told = application.NotifiedAt is not null;
         var status = PublicStatuses.Of(application.Status, told);
         var latest = application.Submissions.MaxBy(s => s.Number);
@@ -89,16 +79,7 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
             around.Lead,
             told && status == PublicStatus.DecisionMade ? Said(application.Status) : null,
             told ? application.Granted : null,
-            [
-                .. application
-                    .Submissions.OrderByDescending(s => s.Number)
-                    .Select(s => new SubmissionLine(
-                        s.Number,
-                        s.SubmittedAt,
-                        names.GetValueOrDefault(s.SubmittedById, ""),
-                        s.Sha256
-                    )),
-            ],
+            await db.LinesOfAsync(application.Submissions, cancel),
             status == PublicStatus.Draft || latest is null ? null : around.Form,
             latest is null
                 ? new Dictionary<string, string>()

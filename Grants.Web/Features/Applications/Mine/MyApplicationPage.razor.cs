@@ -25,11 +25,7 @@ public sealed partial class MyApplicationPage(
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
-    private async Task LoadAsync()
-    {
-        _application = await find.RunAsync(Id, _gone.Token);
-        StateHasChanged();
-    }
+    private async Task LoadAsync() => _application = await find.RunAsync(Id, _gone.Token);
 
     private async Task RecallAsync()
     {

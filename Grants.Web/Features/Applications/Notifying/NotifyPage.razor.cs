@@ -61,6 +61,5 @@ public sealed partial class NotifyPage(
             StateHasChanged();
         }
         await OnParametersSetAsync();
-        StateHasChanged();
     }
 }

@@ -64,10 +64,8 @@ public sealed class FindApplication(IDbContextFactory<GrantsDb> databases, Calle
             .OfOthers(actor)
             .Include(a => a.Submissions)
             .FirstOrNotFoundAsync(a => a.Id == id, "The application", cancel);
-        var submitters = application.Submissions.Select(s => s.SubmittedById).Distinct().ToList();
         var around = await db
             .Organizations.AsNoTracking()
-            .AsSingleQuery()
             .Where(o => o.Id == application.OrganizationId)
             .Select(o => new
             {
@@ -84,13 +82,8 @@ public sealed class FindApplication(IDbContextFactory<GrantsDb> databases, Calle
                 Form = db.FormVersions.First(f => f.Id == application.FormVersionId).Definition,
                 CallTitle = db.Calls.First(c => c.Id == application.CallId).Title,
                 db.Calls.First(c => c.Id == application.CallId).Zone,
-                Names = db
-                    .Users.Where(u => submitters.Contains(u.Id))
-                    .Select(u => new { u.Id, u.Name })
-                    .ToList(),
             })
             .SingleAsync(cancel);
-        var names = around.Names.ToDictionary(n => n.Id, n => n.Name);
         var values = SubmissionText.Read(application.Submissions.MaxBy(s => s.Number)!.AnswersJson);
         return new ApplicationDetails(
             application.Id,
@@ -103,16 +96,7 @@ public sealed class FindApplication(IDbContextFactory<GrantsDb> databases, Calle
             around.CallTitle,
             around.Zone,
             around.Applicant,
-            [
-                .. application
-                    .Submissions.OrderByDescending(s => s.Number)
-                    .Select(s => new SubmissionLine(
-                        s.Number,
-                        s.SubmittedAt,
-                        names.GetValueOrDefault(s.SubmittedById, ""),
-                        s.Sha256
-                    )),
-            ],
+            await db.LinesOfAsync(application.Submissions, cancel),
             around.Form,
             values,
             FormCheck.Incomplete(around.Form, key => values.GetValueOrDefault(key, "")),
