@@ -43,6 +43,13 @@ public sealed class Funder : Aggregate
     /// <summary>A stored PNG or JPEG for letters; null prints the name alone.</summary>
     public Guid? LogoFileId { get; private set; }
 
+    /// <summary>Begins reference numbers of applications: the short name's letters and digits, "SJMAP" in SJMAP-2026-0001.</summary>
+    public static string ReferencePrefix(string shortName)
+    {
+        var letters = string.Concat(shortName.Where(char.IsAsciiLetterOrDigit).Take(8));
+        return letters.Length > 0 ? letters.ToUpperInvariant() : "A";
+    }
+
     public string Credit(string awardNumber) =>
         CreditLine
             .Replace("{funder}", Name, StringComparison.Ordinal)
