@@ -4,6 +4,7 @@ using Grants.Domain.Applications;
 using Grants.Domain.Awards;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
+using Grants.Domain.Disbursements;
 using Grants.Domain.Files;
 using Grants.Domain.Kernel;
 using Grants.Domain.Reviews;
@@ -72,6 +73,17 @@ public static class Visibility
         );
     }
 
+    /// <summary>Payments follow their award.</summary>
+    public static IQueryable<Tranche> VisibleTo(
+        this IQueryable<Tranche> tranches,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var awards = db.Awards.VisibleTo(actor).Select(a => a.Id);
+        return tranches.Where(t => awards.Contains(t.AwardId));
+    }
+
     /// <summary>Deliverables follow their award.</summary>
     public static IQueryable<Deliverable> VisibleTo(
         this IQueryable<Deliverable> deliverables,
@@ -94,8 +106,8 @@ public static class Visibility
             : records.Where(r => r.Status == CatalogStatus.Published);
 
     /// <summary>
-    /// Files follow the record that they belong to. Of an award the grantee sees the letters that were issued; files of mail
-    /// are seen by nobody but who got them.
+    /// Files follow the record that they belong to. Of an award the grantee sees the letters that were issued and their signed
+    /// copies; files of mail are seen by nobody but who got them.
     /// </summary>
     /// <param name="actor">Null for the public.</param>
     public static IQueryable<StoredFile> VisibleTo(
@@ -128,7 +140,9 @@ public static class Visibility
                     a.Id == f.OwnerId
                     && (
                         !own.Contains(a.OrganizationId)
-                        || a.Letters.Any(l => l.FileId == f.Id && l.IssuedAt != null)
+                        || a.Letters.Any(l =>
+                            (l.FileId == f.Id || l.SignedCopyId == f.Id) && l.IssuedAt != null
+                        )
                     )
                 )
         );
