@@ -5,6 +5,7 @@ using Grants.Domain.Audit;
 using Grants.Domain.Awards;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
+using Grants.Domain.Disbursements;
 using Grants.Domain.Files;
 using Grants.Domain.Kernel;
 using Grants.Domain.Notifications;
@@ -102,6 +103,17 @@ public static class Visibility
                     || a.Status == AwardStatus.Active
                 )
         );
+    }
+
+    /// <summary>Payments follow their award.</summary>
+    public static IQueryable<Tranche> VisibleTo(
+        this IQueryable<Tranche> tranches,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var awards = db.Awards.VisibleTo(actor).Select(a => a.Id);
+        return tranches.Where(t => awards.Contains(t.AwardId));
     }
 
     /// <summary>Deliverables follow their award.</summary>
@@ -202,8 +214,8 @@ public static class Visibility
     }
 
     /// <summary>
-    /// Files follow the record that they belong to. Of an award the grantee sees the letters that were issued; files of mail
-    /// are seen by nobody but who got them.
+    /// Files follow the record that they belong to. Of an award the grantee sees the letters that were issued and their signed
+    /// copies; files of mail are seen by nobody but who got them.
     /// </summary>
     /// <param name="actor">Null for the public.</param>
     public static IQueryable<StoredFile> VisibleTo(
@@ -236,7 +248,9 @@ public static class Visibility
                     a.Id == f.OwnerId
                     && (
                         !own.Contains(a.OrganizationId)
-                        || a.Letters.Any(l => l.FileId == f.Id && l.IssuedAt != null)
+                        || a.Letters.Any(l =>
+                            (l.FileId == f.Id || l.SignedCopyId == f.Id) && l.IssuedAt != null
+                        )
                     )
                 )
         );
