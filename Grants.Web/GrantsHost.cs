@@ -19,6 +19,7 @@ using Grants.Web.Platform.Mail;
 using Grants.Web.Platform.PublicPages;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
+using Grants.Web.Platform.Uploads;
 using Grants.Web.Shared;
 
 namespace Grants.Web;
@@ -66,6 +67,7 @@ public static class GrantsHost
             MailSettings.From(builder.Configuration, settings.DataFolder)
         );
         builder.Services.AddPublicCache();
+        builder.Services.AddUploads(settings);
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();

@@ -30,6 +30,7 @@ public static class Navigation
                 new("Next steps", "/my", Icons.Material.Outlined.Checklist),
                 new("Applications", "/my/applications", Icons.Material.Outlined.Description),
                 new("Awards", "/my/awards", Icons.Material.Outlined.WorkspacePremium),
+                new("Deliverables", "/my/deliverables", Icons.Material.Outlined.Inventory2),
                 new("Organization", "/my/organization", Icons.Material.Outlined.AccountBalance),
             ]
         ),
