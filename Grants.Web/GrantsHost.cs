@@ -10,6 +10,7 @@ using Grants.Web.Features.Home;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -49,6 +50,7 @@ public static class GrantsHost
         builder.Services.AddScoped<Guarded>();
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
+        builder.Services.AddJobs();
 
         builder.Services.AddFiles(settings);
 

@@ -78,6 +78,7 @@ public sealed class TestApp : IAsyncDisposable
             $"--GRANTS_DATA={folder}",
             $"--Database:ConnectionString={TestDb.ConnectionTo(file)}",
             "--Database:EnsureCreated=true",
+            "--Jobs:Enabled=false",
             "--Logging:LogLevel:Microsoft.AspNetCore=Error",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
             "--SignIn:AttemptsPerMinute=10000",
