@@ -104,7 +104,7 @@ public sealed class CatalogRecord : Aggregate
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     /// <summary>Grows with every change of any record; the search index reads on from the last one it saw.</summary>
-    public long ChangeNumber { get; set; }
+    public long ChangeNumber { get; private set; }
 
     public IReadOnlyList<CatalogImage> Images => _images;
 
@@ -171,6 +171,27 @@ public sealed class CatalogRecord : Aggregate
                 }
         );
     }
+
+    /// <summary>What it says now.</summary>
+    public CatalogDescription ToDescription() =>
+        new()
+        {
+            Identifier = Identifier,
+            Title = Title,
+            Description = Description,
+            Type = Type,
+            RightsUri = RightsUri,
+            CollectionName = CollectionName,
+            Date = Date,
+            Creator = Creator,
+            Language = Language,
+            Subjects = Subjects,
+            Places = Places,
+            People = People,
+            Genre = Genre,
+            Extent = Extent,
+            Link = Link,
+        };
 
     private void Set(CatalogDescription d)
     {
