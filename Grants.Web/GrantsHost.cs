@@ -11,6 +11,7 @@ using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Search;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -53,6 +54,7 @@ public static class GrantsHost
         builder.Services.AddJobs();
 
         builder.Services.AddFiles(settings);
+        builder.Services.AddSearch(settings);
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();

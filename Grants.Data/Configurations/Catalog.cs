@@ -16,9 +16,11 @@ internal sealed class CatalogRecordConfiguration : IEntityTypeConfiguration<Cata
         record.HasIndex(r => r.Slug).IsUnique();
         record.Property(r => r.Identifier).HasMaxLength(200);
         record.Property(r => r.Title).HasMaxLength(500);
+        record.Property(r => r.AlternativeTitle).HasMaxLength(1000);
         record.Property(r => r.Description).HasMaxLength(-1);
         record.Property(r => r.Type).HasMaxLength(40);
         record.Property(r => r.RightsUri).HasMaxLength(200);
+        record.Property(r => r.RightsNote).HasMaxLength(2000);
         record.Property(r => r.Date).HasMaxLength(200);
         record.Property(r => r.Language).HasMaxLength(200);
         record.Property(r => r.Subjects).HasMaxLength(4000);

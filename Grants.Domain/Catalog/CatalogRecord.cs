@@ -62,6 +62,9 @@ public sealed class CatalogRecord : Aggregate
 
     public string Title { get; private set; } = "";
 
+    /// <summary>Translated or transliterated titles, separated by ";".</summary>
+    public string AlternativeTitle { get; private set; } = "";
+
     public string Description { get; private set; } = "";
 
     /// <summary>A DCMI Type term, such as StillImage.</summary>
@@ -69,6 +72,11 @@ public sealed class CatalogRecord : Aggregate
 
     /// <summary>One rightsstatements.org or Creative Commons URI.</summary>
     public string RightsUri { get; private set; } = "";
+
+    /// <summary>What a reader should know beyond the statement.</summary>
+    public string RightsNote { get; private set; } = "";
+
+    public string RightsHolder { get; private set; } = "";
 
     public string CollectionName { get; private set; } = "";
 
@@ -90,6 +98,9 @@ public sealed class CatalogRecord : Aggregate
     public string Genre { get; private set; } = "";
 
     public string Extent { get; private set; } = "";
+
+    /// <summary>Width x height of the original with its unit.</summary>
+    public string Size { get; private set; } = "";
 
     /// <summary>Where the institution shows it itself, or empty.</summary>
     public string Link { get; private set; } = "";
@@ -178,9 +189,12 @@ public sealed class CatalogRecord : Aggregate
         {
             Identifier = Identifier,
             Title = Title,
+            AlternativeTitle = AlternativeTitle,
             Description = Description,
             Type = Type,
             RightsUri = RightsUri,
+            RightsNote = RightsNote,
+            RightsHolder = RightsHolder,
             CollectionName = CollectionName,
             Date = Date,
             Creator = Creator,
@@ -190,6 +204,7 @@ public sealed class CatalogRecord : Aggregate
             People = People,
             Genre = Genre,
             Extent = Extent,
+            Size = Size,
             Link = Link,
         };
 
@@ -197,9 +212,12 @@ public sealed class CatalogRecord : Aggregate
     {
         Identifier = d.Identifier;
         Title = d.Title;
+        AlternativeTitle = d.AlternativeTitle;
         Description = d.Description;
         Type = d.Type;
         RightsUri = d.RightsUri;
+        RightsNote = d.RightsNote;
+        RightsHolder = d.RightsHolder;
         CollectionName = d.CollectionName;
         Date = d.Date;
         Creator = d.Creator;
@@ -209,6 +227,7 @@ public sealed class CatalogRecord : Aggregate
         People = d.People;
         Genre = d.Genre;
         Extent = d.Extent;
+        Size = d.Size;
         Link = d.Link;
     }
 
@@ -225,9 +244,12 @@ public sealed record CatalogDescription
 {
     public string Identifier { get; init; } = "";
     public string Title { get; init; } = "";
+    public string AlternativeTitle { get; init; } = "";
     public string Description { get; init; } = "";
     public string Type { get; init; } = "";
     public string RightsUri { get; init; } = "";
+    public string RightsNote { get; init; } = "";
+    public string RightsHolder { get; init; } = "";
     public string CollectionName { get; init; } = "";
     public string Date { get; init; } = "";
     public string Creator { get; init; } = "";
@@ -237,6 +259,7 @@ public sealed record CatalogDescription
     public string People { get; init; } = "";
     public string Genre { get; init; } = "";
     public string Extent { get; init; } = "";
+    public string Size { get; init; } = "";
     public string Link { get; init; } = "";
 }
 

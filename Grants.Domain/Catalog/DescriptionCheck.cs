@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using Grants.Domain.Inspection.Sheets;
 
 namespace Grants.Domain.Catalog;
 
@@ -17,7 +19,10 @@ public static partial class DescriptionCheck
     [
         (nameof(CatalogDescription.Identifier), d => d.Identifier, 200),
         (nameof(CatalogDescription.Title), d => d.Title, 500),
+        (nameof(CatalogDescription.AlternativeTitle), d => d.AlternativeTitle, 1000),
         (nameof(CatalogDescription.Description), d => d.Description, 20_000),
+        (nameof(CatalogDescription.RightsNote), d => d.RightsNote, 2000),
+        (nameof(CatalogDescription.RightsHolder), d => d.RightsHolder, 400),
         (nameof(CatalogDescription.CollectionName), d => d.CollectionName, 400),
         (nameof(CatalogDescription.Date), d => d.Date, 200),
         (nameof(CatalogDescription.Creator), d => d.Creator, 400),
@@ -27,6 +32,7 @@ public static partial class DescriptionCheck
         (nameof(CatalogDescription.People), d => d.People, 4000),
         (nameof(CatalogDescription.Genre), d => d.Genre, 400),
         (nameof(CatalogDescription.Extent), d => d.Extent, 400),
+        (nameof(CatalogDescription.Size), d => d.Size, 400),
         (nameof(CatalogDescription.Link), d => d.Link, 2000),
     ];
 
@@ -45,12 +51,15 @@ public static partial class DescriptionCheck
                     field,
                     $"Shorten it to {longest} characters; it has {value(description).Length}."
                 );
-        if (description.Type.Length > 0 && !ItemTypes.Names.ContainsKey(description.Type))
+        if (description.Type.Length > 0 && !DcmiTypes.All.Contains(description.Type))
             yield return new(
                 nameof(description.Type),
-                $"\"{description.Type}\" is no DCMI type. Use one of {string.Join(", ", ItemTypes.Names.Keys)}."
+                $"\"{description.Type}\" is no DCMI type. Use one of {string.Join(", ", DcmiTypes.All)}."
             );
-        if (description.RightsUri.Length > 0 && RightsStatements.Find(description.RightsUri) is null)
+        if (
+            description.RightsUri.Length > 0
+            && RightsUri.Normalize(description.RightsUri) != description.RightsUri
+        )
             yield return new(
                 nameof(description.RightsUri),
                 "Use the URI of a rightsstatements.org statement or Creative Commons licence, such as http://rightsstatements.org/vocab/InC/1.0/."
@@ -60,16 +69,20 @@ public static partial class DescriptionCheck
                 nameof(description.Language),
                 $"\"{code}\" is no ISO 639-3 code. Use three letters such as eng, rus, heb or yid."
             );
-        if (description.Link.Length > 0 && !IsWebAddress(description.Link))
+        if (description.Link.Length > 0 && !WebAddress.Is(description.Link))
             yield return new(
                 nameof(description.Link),
                 "Enter a web address that begins with https:// or http://."
             );
     }
 
-    private static bool IsWebAddress(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
-
     [GeneratedRegex("^[a-z]{3}$")]
     private static partial Regex Code();
+}
+
+/// <summary>What may become a link on a public page.</summary>
+public static class WebAddress
+{
+    public static bool Is([NotNullWhen(true)] string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "https" or "http");
 }

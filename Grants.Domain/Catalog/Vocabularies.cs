@@ -35,15 +35,16 @@ public static class RightsStatements
     ];
 
     /// <summary>
-    /// The statement's plain name; for a URI that isn't in the list (an older licence version) the URI itself. http and
-    /// https name the same statement.
+    /// The statement's plain name. Other versions of Creative Commons licences than the listed ones are named by their code.
     /// </summary>
-    public static string NameOf(string uri) => Find(uri)?.Name ?? uri;
-
-    public static RightsStatement? Find(string uri)
+    public static string NameOf(string uri)
     {
-        var http = uri.Replace("https://", "http://", StringComparison.Ordinal);
-        return All.FirstOrDefault(s => s.Uri == http);
+        if (All.FirstOrDefault(s => s.Uri == uri) is { } listed)
+            return listed.Name;
+        var parts = uri.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return uri.StartsWith("http://creativecommons.org/licenses/", StringComparison.Ordinal)
+            ? $"CC {string.Join(' ', parts[3..]).ToUpperInvariant()}"
+            : uri;
     }
 
     private static RightsStatement Statement(string code, string name) =>
@@ -54,29 +55,6 @@ public static class RightsStatements
             $"http://creativecommons.org/licenses/{code}/4.0/",
             $"CC {code.ToUpperInvariant()} 4.0 ({name})"
         );
-}
-
-/// <summary>DCMI Type terms with the words that people read.</summary>
-public static class ItemTypes
-{
-    public static IReadOnlyDictionary<string, string> Names { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Text"] = "Text",
-            ["StillImage"] = "Still image",
-            ["Sound"] = "Sound",
-            ["MovingImage"] = "Moving image",
-            ["PhysicalObject"] = "Physical object",
-            ["Collection"] = "Collection",
-            ["Image"] = "Image",
-            ["InteractiveResource"] = "Interactive resource",
-            ["Dataset"] = "Dataset",
-            ["Software"] = "Software",
-            ["Service"] = "Service",
-            ["Event"] = "Event",
-        };
-
-    public static string NameOf(string term) => Names.GetValueOrDefault(term, term);
 }
 
 /// <summary>Languages of such holdings. Other ISO 639-3 codes are fine too and show as the code.</summary>

@@ -18,7 +18,8 @@ public static class CatalogRoutes
     public static string Institution(Guid organizationId) => $"{Institutions}/{organizationId}";
 
     /// <summary>Everything public that this institution holds.</summary>
-    public static string OfInstitution(Guid organizationId) => $"{Search}?institution={organizationId}";
+    public static string OfInstitution(Guid organizationId) =>
+        $"{Search}?institution={organizationId}";
 
     public static string OfCollection(Guid organizationId, string collection) =>
         $"{OfInstitution(organizationId)}&collection={Uri.EscapeDataString(collection)}";

@@ -1,4 +1,4 @@
-using Lucene.Net.Analysis;
+using System.Globalization;
 using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -31,7 +31,14 @@ internal sealed class Searching(IndexSearcher searcher, SearchQuery query)
         var page = Math.Clamp(query.Page, 1, pages);
         var found = top.GetTopDocs((page - 1) * query.Size, query.Size).ScoreDocs;
         return new SearchAnswer(
-            [.. found.Select(d => Guid.ParseExact(searcher.Doc(d.Doc).Get(Fields.Id), "n"))],
+            [
+                .. found.Select(d =>
+                    Guid.ParseExact(
+                        searcher.Doc(d.Doc).Get(Fields.Id, CultureInfo.InvariantCulture),
+                        "n"
+                    )
+                ),
+            ],
             page,
             top.TotalHits,
             counts.Values.Concat(Sideways()).ToDictionary(StringComparer.Ordinal)
@@ -50,7 +57,7 @@ internal sealed class Searching(IndexSearcher searcher, SearchQuery query)
         }
     }
 
-    private Query Filtered(string? but)
+    private BooleanQuery Filtered(string? but)
     {
         var all = new BooleanQuery { { _words, Occur.MUST } };
         foreach (var (facet, value) in query.Filters.Where(f => f.Key != but))
@@ -67,6 +74,8 @@ internal sealed class Searching(IndexSearcher searcher, SearchQuery query)
     private Sort Order()
     {
         var newest = new SortField(Fields.Newest, SortFieldType.INT64, true);
+        var year = new SortField(Fields.Year, SortFieldType.INT64);
+        year.SetMissingValue(long.MaxValue);
         return query.Order switch
         {
             SearchOrder.Title => new Sort(
@@ -74,7 +83,7 @@ internal sealed class Searching(IndexSearcher searcher, SearchQuery query)
                 newest
             ),
             SearchOrder.Date => new Sort(
-                new SortField(Fields.Year, SortFieldType.INT64) { MissingValue = long.MaxValue },
+                year,
                 new SortField(Fields.TitleOrder, SortFieldType.STRING)
             ),
             SearchOrder.Newest => new Sort(newest),

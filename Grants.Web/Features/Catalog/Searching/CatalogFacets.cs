@@ -16,7 +16,7 @@ internal static class CatalogFacets
     public const string Undated = "undated";
 
     public static IReadOnlyList<string> Listed { get; } =
-        [Institution, Type, Decade, Language, Collection, Rights];
+    [Institution, Type, Decade, Language, Collection, Rights];
 
     public static IReadOnlyList<string> All { get; } = [.. Listed, Grant];
 

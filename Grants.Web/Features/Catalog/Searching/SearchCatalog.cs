@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Catalog;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -113,7 +114,10 @@ public sealed class SearchCatalog(IDbContextFactory<GrantsDb> databases, ISearch
         CancellationToken cancel
     )
     {
-        var ids = answer.Facets[CatalogFacets.Institution].Select(f => Guid.Parse(f.Value)).ToList();
+        var ids = answer
+            .Facets[CatalogFacets.Institution]
+            .Select(f => Guid.Parse(f.Value))
+            .ToList();
         return db
             .Organizations.AsNoTracking()
             .Where(o => ids.Contains(o.Id))
@@ -159,7 +163,7 @@ public sealed class SearchCatalog(IDbContextFactory<GrantsDb> databases, ISearch
             CatalogFacets.Institution => Guid.TryParse(value, out var id)
                 ? institutions.GetValueOrDefault(id, "Unknown institution")
                 : "Unknown institution",
-            CatalogFacets.Type => ItemTypes.NameOf(value),
+            CatalogFacets.Type => Words.Of(value),
             CatalogFacets.Decade => value == CatalogFacets.Undated ? "Undated" : $"{value}s",
             CatalogFacets.Language => Languages.NameOf(value),
             CatalogFacets.Rights => RightsStatements.NameOf(value),

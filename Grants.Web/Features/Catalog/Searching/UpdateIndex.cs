@@ -37,7 +37,11 @@ public sealed class UpdateIndex(IDbContextFactory<GrantsDb> databases, ISearchIn
         return changes;
     }
 
-    private static Task<List<Changed>> NextAsync(GrantsDb db, long seen, CancellationToken cancel) =>
+    private static Task<List<Changed>> NextAsync(
+        GrantsDb db,
+        long seen,
+        CancellationToken cancel
+    ) =>
         db
             .CatalogRecords.AsNoTracking()
             .Where(r => r.ChangeNumber > seen)
