@@ -3,8 +3,15 @@ using Grants.Domain.Accounts;
 
 namespace Grants.Data.Queries;
 
-/// <summary>Somebody who gets a mail.</summary>
-public sealed record Recipient(Guid Id, string Name, string Email);
+/// <summary>Somebody who gets a mail. Properties instead of a constructor, so that queries can go on from it.</summary>
+public sealed record Recipient
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Email { get; init; }
+}
 
 /// <summary>Whom to write to. People who were deactivated are left out.</summary>
 public static class People
@@ -52,5 +59,12 @@ public static class People
         db.Users.Where(u => u.LockoutEnd == null || u.LockoutEnd != Account.Forever);
 
     private static IQueryable<Recipient> AsRecipients(this IQueryable<Account> accounts) =>
-        accounts.OrderBy(u => u.Name).Select(u => new Recipient(u.Id, u.Name, u.Email!));
+        accounts
+            .OrderBy(u => u.Name)
+            .Select(u => new Recipient
+            {
+                Id = u.Id,
+                Name = u.Name,
+                Email = u.Email!,
+            });
 }
