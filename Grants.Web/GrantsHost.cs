@@ -10,7 +10,9 @@ using Grants.Web.Features.Home;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Observability;
 using Grants.Web.Platform.Search;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
@@ -52,9 +54,12 @@ public static class GrantsHost
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
         builder.Services.AddJobs();
+        builder.Services.AddHealth();
+        builder.AddTelemetry();
 
         builder.Services.AddFiles(settings);
         builder.Services.AddSearch(settings);
+        builder.Services.AddImaging();
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();
@@ -70,6 +75,7 @@ public static class GrantsHost
         configure?.Invoke(builder);
         var app = builder.Build();
 
+        app.UseHealth();
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -78,6 +84,7 @@ public static class GrantsHost
             "?code={0}",
             createScopeForStatusCodePages: true
         );
+        app.UseMiddleware<RequestLog>();
         app.UseRefusalPages();
         app.UseHeadAsGet();
         app.UseRouting();

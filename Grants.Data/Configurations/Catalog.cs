@@ -66,7 +66,7 @@ internal sealed class CatalogImageConfiguration : IEntityTypeConfiguration<Catal
     {
         image.Property<Guid>("RecordId");
         image.ToTable("CatalogImages");
-        image.Property(i => i.Alt).HasMaxLength(1000);
+        image.Property(i => i.Alt).HasMaxLength(CatalogImage.MaxAltLength);
         image.HasIndex("RecordId", nameof(CatalogImage.Number)).IsUnique();
         image
             .HasOne<StoredFile>()

@@ -266,6 +266,8 @@ public sealed record CatalogDescription
 /// <summary>A picture of the item, made from its master for the screen.</summary>
 public sealed class CatalogImage : Entity
 {
+    public const int MaxAltLength = 1000;
+
     private CatalogImage() { }
 
     internal CatalogImage(

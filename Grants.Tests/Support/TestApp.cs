@@ -81,6 +81,7 @@ public sealed class TestApp : IAsyncDisposable
             "--Jobs:Enabled=false",
             "--Logging:LogLevel:Microsoft.AspNetCore=Error",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
+            "--Logging:LogLevel:Grants.Web.Platform.Observability=Error",
             "--SignIn:AttemptsPerMinute=10000",
             "--SignIn:RevalidateSeconds=1",
             .. settings.Select(s => $"--{s}"),

@@ -1,4 +1,6 @@
 using Grants.Web.Features.Catalog.Editing;
+using Grants.Web.Features.Catalog.Import;
+using Grants.Web.Features.Catalog.Intake;
 using Grants.Web.Features.Catalog.Public;
 using Grants.Web.Features.Catalog.Searching;
 using Grants.Web.Platform.Jobs;
@@ -12,6 +14,10 @@ public static class CatalogFeature
             .AddScoped<SearchCatalog>()
             .AddScoped<UpdateIndex>()
             .AddJob<IndexJob>()
+            .AddScoped<MakeImages>()
+            .AddScoped<CatalogueBatch>()
+            .AddJob<IntakeJob>()
+            .AddScoped<ImportRecords>()
             .AddScoped<FindRecord>()
             .AddScoped<ShowInstitutions>()
             .AddScoped<ListRecords>()
