@@ -17,6 +17,10 @@ using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Mail;
 using Grants.Web.Platform.PublicPages;
+using Grants.Web.Platform.Imaging;
+using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Observability;
+using Grants.Web.Platform.Search;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Platform.Uploads;
@@ -68,6 +72,8 @@ public static class GrantsHost
         );
         builder.Services.AddPublicCache();
         builder.Services.AddUploads(settings);
+        builder.Services.AddSearch(settings);
+        builder.Services.AddImaging();
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();

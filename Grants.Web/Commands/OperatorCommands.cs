@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Accounts.Setup;
+using Grants.Web.Features.Catalog.Import;
+using Grants.Web.Features.Catalog.Searching;
 using Grants.Web.Platform.Operator;
 using Microsoft.Extensions.Logging.Console;
 
@@ -15,7 +17,13 @@ public static partial class OperatorCommands
     private static readonly string[] AboutItself = ["--help", "-h", "-?", "--version"];
 
     private static IEnumerable<IOperatorCommand> All(OperatorHost host) =>
-        [new ServeCommand(host), new MigrateCommand(host), new CreateAdminCommand(host)];
+        [
+            new ServeCommand(host),
+            new MigrateCommand(host),
+            new CreateAdminCommand(host),
+            new ReindexCommand(host),
+            new ImportCatalogCommand(host),
+        ];
 
     /// <summary>Runs the verb, or serves when none is given.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
