@@ -1,4 +1,5 @@
 using Grants.Data.Providers;
+using Grants.Web.Commands.Demo;
 using Grants.Web.Features.Accounts;
 using Grants.Web.Features.Applications;
 using Grants.Web.Features.Audit;
@@ -12,14 +13,12 @@ using Grants.Web.Features.Mail;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
-using Grants.Web.Platform.Observability;
-using Grants.Web.Platform.Pdf;
-using Grants.Web.Platform.Jobs;
-using Grants.Web.Platform.Mail;
-using Grants.Web.Platform.PublicPages;
 using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Mail;
 using Grants.Web.Platform.Observability;
+using Grants.Web.Platform.Pdf;
+using Grants.Web.Platform.PublicPages;
 using Grants.Web.Platform.Search;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
@@ -87,6 +86,8 @@ public static class GrantsHost
         builder.Services.AddAudit();
         builder.Services.AddDashboard();
         builder.Services.AddHome();
+        if (settings.Demo)
+            builder.Services.AddDemoAccounts();
 
         configure?.Invoke(builder);
         var app = builder.Build();
