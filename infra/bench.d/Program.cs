@@ -18,11 +18,6 @@ var benches = new Dictionary<string, Func<string, CancellationToken, Task<IReadO
 };
 var published = args[0];
 var names = args[1..].Where(a => a != "--json").ToList();
-if (names.Any(n => !benches.ContainsKey(n)))
-{
-    Console.Error.WriteLine($"Usage: infra/bench [--json] [{string.Join('|', benches.Keys)} ...]");
-    return names.Contains("--help") ? 0 : 2;
-}
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
