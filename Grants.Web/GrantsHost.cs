@@ -2,6 +2,7 @@ using Grants.Data.Providers;
 using Grants.Web.Features.Accounts;
 using Grants.Web.Features.Home;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Security;
 using Grants.Web.Shared;
@@ -42,6 +43,7 @@ public static class GrantsHost
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
         builder.Services.AddDocuments();
+        builder.Services.AddImaging();
 
         builder.Services.AddAccounts();
         builder.Services.AddHome();
