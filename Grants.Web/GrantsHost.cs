@@ -1,10 +1,19 @@
 using Grants.Data.Providers;
 using Grants.Web.Features.Accounts;
+using Grants.Web.Features.Applications;
+using Grants.Web.Features.Awards;
+using Grants.Web.Features.Catalog;
+using Grants.Web.Features.Dashboard;
+using Grants.Web.Features.Deliverables;
+using Grants.Web.Features.Disbursements;
 using Grants.Web.Features.Home;
+using Grants.Web.Features.Programs;
+using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Security;
+using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
 
 namespace Grants.Web;
@@ -45,7 +54,17 @@ public static class GrantsHost
         builder.Services.AddDocuments();
         builder.Services.AddImaging();
 
+        builder.Services.AddFiles(settings);
+
+        builder.Services.AddPrograms();
+        builder.Services.AddApplications();
+        builder.Services.AddReviews();
+        builder.Services.AddAwards();
+        builder.Services.AddDisbursements();
+        builder.Services.AddDeliverables();
+        builder.Services.AddCatalog();
         builder.Services.AddAccounts();
+        builder.Services.AddDashboard();
         builder.Services.AddHome();
 
         configure?.Invoke(builder);
@@ -72,7 +91,16 @@ public static class GrantsHost
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapFiles();
+        app.MapPrograms();
+        app.MapApplications();
+        app.MapReviews();
+        app.MapAwards();
+        app.MapDisbursements();
+        app.MapDeliverables();
+        app.MapCatalog();
         app.MapAccounts();
+        app.MapDashboard();
         app.MapHome();
         app.MapNowhere();
         return app;

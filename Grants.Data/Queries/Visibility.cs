@@ -1,8 +1,10 @@
+using System.Linq.Expressions;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Awards;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
+using Grants.Domain.Files;
 using Grants.Domain.Kernel;
 using Grants.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +55,36 @@ public static class Visibility
     }
 
     /// <summary>
+    /// Applications as the committee ranks them and the authority decides on them: from review on, for people who read the
+    /// ranking. Nobody sees their own organization's, or one that they declared a conflict about.
+    /// </summary>
+    public static IQueryable<Application> RankedFor(
+        this IQueryable<Application> applications,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var (me, reads) = (actor.Id, actor.May(Permission.ReadRanking));
+        return applications.Where(a =>
+            reads
+            && !own.Contains(a.OrganizationId)
+            && (
+                a.Status == ApplicationStatus.InReview
+                || a.Status == ApplicationStatus.ReadyForCommittee
+                || a.Status == ApplicationStatus.Recommended
+                || a.Status == ApplicationStatus.Waitlisted
+                || a.Status == ApplicationStatus.Deferred
+                || a.Status == ApplicationStatus.Approved
+                || a.Status == ApplicationStatus.Declined
+            )
+            && !db.Reviews.Any(r =>
+                r.ApplicationId == a.Id && r.ReviewerId == me && r.Status == ReviewStatus.Recused
+            )
+        );
+    }
+
+    /// <summary>
     /// Awards: staff who read awards; the grantee's people from the letter's issue on.
     /// </summary>
     public static IQueryable<Award> VisibleTo(this IQueryable<Award> awards, Actor actor)
@@ -91,10 +123,59 @@ public static class Visibility
             ? records
             : records.Where(r => r.Status == CatalogStatus.Published);
 
+    /// <summary>
+    /// Files follow the record that they belong to. Of an award the grantee sees the letters that were issued; files of mail
+    /// are seen by nobody but who got them.
+    /// </summary>
+    /// <param name="actor">Null for the public.</param>
+    public static IQueryable<StoredFile> VisibleTo(
+        this IQueryable<StoredFile> files,
+        Actor? actor,
+        GrantsDb db
+    )
+    {
+        var records = db.CatalogRecords.VisibleTo(actor).Select(r => r.Id);
+        if (actor is null)
+            return files.Where(f =>
+                f.Owner == FileOwner.Funder
+                || f.Owner == FileOwner.CatalogRecord && records.Contains(f.OwnerId)
+            );
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var applications = db.Applications.VisibleTo(actor, db).Select(a => a.Id);
+        var awards = db.Awards.VisibleTo(actor);
+        var batches = db
+            .Batches.Where(b =>
+                db.Deliverables.VisibleTo(actor, db).Any(d => d.Id == b.DeliverableId)
+            )
+            .Select(b => b.Id);
+        return files.Where(f =>
+            f.Owner == FileOwner.Funder
+            || f.Owner == FileOwner.CatalogRecord && records.Contains(f.OwnerId)
+            || f.Owner == FileOwner.Application && applications.Contains(f.OwnerId)
+            || f.Owner == FileOwner.Batch && batches.Contains(f.OwnerId)
+            || f.Owner == FileOwner.Award
+                && awards.Any(a =>
+                    a.Id == f.OwnerId
+                    && (
+                        !own.Contains(a.OrganizationId)
+                        || a.Letters.Any(l => l.FileId == f.Id && l.IssuedAt != null)
+                    )
+                )
+        );
+    }
+
     /// <exception cref="NotFoundException">There is none in what was asked for.</exception>
     public static async Task<T> FirstOrNotFoundAsync<T>(
         this IQueryable<T> query,
         string what,
         CancellationToken cancel
     ) => await query.FirstOrDefaultAsync(cancel) ?? throw new NotFoundException(what);
+
+    /// <exception cref="NotFoundException">There is none in what was asked for.</exception>
+    public static Task<T> FirstOrNotFoundAsync<T>(
+        this IQueryable<T> query,
+        Expression<Func<T, bool>> which,
+        string what,
+        CancellationToken cancel
+    ) => query.Where(which).FirstOrNotFoundAsync(what, cancel);
 }

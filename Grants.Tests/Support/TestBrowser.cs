@@ -1,0 +1,137 @@
+using Deque.AxeCore.Playwright;
+using Grants.Data.Identity;
+using Microsoft.Playwright;
+
+namespace Grants.Tests.Support;
+
+/// <summary>
+/// A real Chromium (CHROMIUM, or Debian's /usr/bin/chromium). Screenshots go to .artifacts/screens in the checkout when
+/// GRANTS_SCREENS is set.
+/// </summary>
+public sealed class TestBrowser : IAsyncDisposable
+{
+    private static readonly string[] Quiet =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private TestBrowser(IPlaywright playwright, IBrowser browser) =>
+        (_playwright, _browser) = (playwright, browser);
+
+    private static string Chromium =>
+        Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+
+    public static async Task<TestBrowser> StartAsync()
+    {
+        if (!File.Exists(Chromium))
+            throw new InvalidOperationException(
+                $"Browser tests need Chromium at {Chromium}; infra/test installs it, or set CHROMIUM."
+            );
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Chromium, Args = Quiet }
+        );
+        return new TestBrowser(playwright, browser);
+    }
+
+    /// <summary>A person's own window: cookies apart from all others.</summary>
+    /// <param name="width">Pixels; 360 is a phone.</param>
+    public async Task<IPage> OpenAsync(TestApp app, int width = 1280, bool dark = false)
+    {
+        var context = await _browser.NewContextAsync(
+            new()
+            {
+                BaseURL = app.Address.ToString(),
+                ViewportSize = new() { Width = width, Height = 900 },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                TimezoneId = "Europe/Berlin",
+                AcceptDownloads = true,
+            }
+        );
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A window in which this person is signed in, on the page they are led to.</summary>
+    public async Task<IPage> SignInAsync(
+        TestApp app,
+        Account account,
+        int width = 1280,
+        bool dark = false
+    )
+    {
+        var page = await OpenAsync(app, width, dark);
+        await page.SignInAsync(account.Email!, Given.Password);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}
+
+public static class Pages
+{
+    public static async Task SignInAsync(this IPage page, string email, string password)
+    {
+        await page.GotoAsync("/account/sign-in");
+        await page.GetByLabel("E-mail address").FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true })
+            .ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Opens a workspace page and waits for its circuit: before, buttons do nothing.</summary>
+    public static async Task OpenAsync(this IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.LiveAsync();
+    }
+
+    public static Task LiveAsync(this IPage page) =>
+        page.Locator("[data-interactive=true]").WaitForAsync();
+
+    /// <summary>No violation that axe finds, on the page as it stands.</summary>
+    public static async Task IsAccessibleAsync(this IPage page)
+    {
+        var result = await page.RunAxe();
+        result
+            .Violations.Select(v =>
+                $"{page.Url} {v.Id} ({v.Impact}): {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"
+            )
+            .Should()
+            .BeEmpty();
+    }
+
+    /// <summary>Nothing sticks out of the window to the right.</summary>
+    public static async Task FitsAsync(this IPage page)
+    {
+        var (wide, window) = (
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth"),
+            page.ViewportSize!.Width
+        );
+        wide.Should().BeLessThanOrEqualTo(window, page.Url);
+    }
+
+    /// <summary>For people to look at.</summary>
+    public static async Task ShowAsync(this IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("GRANTS_SCREENS") is null)
+            return;
+        var path = Path.Combine(Repository.Root, ".artifacts", "screens", $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+    }
+}

@@ -1,0 +1,66 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Files;
+using Grants.Web.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace Grants.Web.Platform.Storage;
+
+/// <summary>The one address of every stored file. Who may read it is the rule of the record that it belongs to.</summary>
+public static class FileDownloads
+{
+    /// <summary>Types that a browser shows as a picture and nothing else.</summary>
+    private static readonly HashSet<string> Shown =
+    [
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "image/gif",
+    ];
+
+    public static string Address(Guid fileId) => $"/files/{fileId}";
+
+    public static IServiceCollection AddFiles(
+        this IServiceCollection services,
+        SiteSettings settings
+    ) =>
+        services.AddSingleton<IFileStore>(
+            new DiskFileStore(Path.Combine(settings.DataFolder, "files"))
+        );
+
+    public static void MapFiles(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/files/{id:guid}", SendAsync)
+            .AllowAnonymous()
+            .WithSecurityHeadersPolicy(SecurityHeaders.Files);
+
+    private static async Task<IResult> SendAsync(
+        Guid id,
+        HttpContext context,
+        Caller caller,
+        IDbContextFactory<GrantsDb> databases,
+        IFileStore store,
+        CancellationToken cancel
+    )
+    {
+        var actor = await caller.FindActorAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var file = await db
+            .Files.AsNoTracking()
+            .VisibleTo(actor, db)
+            .FirstOrNotFoundAsync(f => f.Id == id, "The file", cancel);
+        // Pictures of the catalog may be kept by the browser for an hour, so that a takedown counts soon; others are asked for
+        // each time.
+        context.Response.Headers.CacheControl =
+            file.Owner == FileOwner.CatalogRecord ? "public, max-age=3600" : "private, no-cache";
+        return Results.File(
+            store.Open(file.Sha256),
+            file.ContentType,
+            Shown.Contains(file.ContentType) ? null : file.Name,
+            file.StoredAt,
+            new EntityTagHeaderValue($"\"{file.Sha256}\""),
+            enableRangeProcessing: true
+        );
+    }
+}
