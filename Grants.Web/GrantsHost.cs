@@ -63,6 +63,7 @@ public static class GrantsHost
         builder.Services.AddHealth();
         builder.AddTelemetry();
         builder.Services.AddDocuments();
+        builder.Services.AddImaging();
 
         builder.Services.AddJobs();
         builder.Services.AddFiles(settings);

@@ -17,7 +17,7 @@ internal static class PrintStyle
     public static readonly TextStyle Strong = new(10, Ink, Bold: true, Leading: 1.35f);
     public static readonly TextStyle Under = new(9, SoftInk, Leading: 1.35f);
     public static readonly TextStyle Address = new(10, Ink, Leading: 1.35f);
-    public static readonly TextStyle Label = new(9, SoftInk, Leading: 1.4f);
+    public static readonly TextStyle Label = new(9, SoftInk, Leading: 9.5f * 1.4f / 9); // as high as its value
     public static readonly TextStyle Value = new(9.5f, Ink, Leading: 1.4f);
     public static readonly TextStyle Caption = new(9, Ink, Bold: true, Leading: 1.35f);
     public static readonly TextStyle Cell = new(8.5f, Ink, Leading: 1.35f);

@@ -137,7 +137,9 @@ internal sealed class HtmlBlocks(HtmlWriter html, TextShaper shaper)
         foreach (var (key, value) in values.Rows)
         {
             html.Element("dt", key, Auto);
-            html.Element("dd", value, Auto);
+            html.Open("dd"); // keeps to its column, as on paper
+            html.Element("bdi", value);
+            html.Close("dd");
         }
         html.Close("dl");
     }
@@ -224,7 +226,7 @@ internal sealed class HtmlBlocks(HtmlWriter html, TextShaper shaper)
 
     private void Logo(ReadOnlyMemory<byte>? logo, string organization)
     {
-        if (logo is { } file)
+        if (logo is { IsEmpty: false } file)
             Picture(file, $"Logo of {organization}");
     }
 

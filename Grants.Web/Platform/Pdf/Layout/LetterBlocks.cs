@@ -16,7 +16,7 @@ internal sealed class LetterBlocks(Flow flow, PictureBlocks pictures)
         flow.Reserve(LogoHeight + 40);
         var top = flow.Y;
         var left = PageBox.Left;
-        if (letterhead.Logo is { } file)
+        if (letterhead.Logo is { IsEmpty: false } file)
         {
             var logo = Picture.Read(file);
             var (width, height) = PictureBlocks.Fit(logo, LogoWidth, LogoHeight);
@@ -27,7 +27,7 @@ internal sealed class LetterBlocks(Flow flow, PictureBlocks pictures)
         Lines(letterhead.Organization, PrintStyle.Organization);
         foreach (var line in letterhead.Lines)
             Lines(line, PrintStyle.Small);
-        if (letterhead.Logo is not null)
+        if (letterhead.Logo is { IsEmpty: false })
             flow.MoveTo(Math.Max(flow.Y, top + LogoHeight));
         flow.Advance(9);
         flow.Rule(flow.Y, PageBox.Left, PageBox.Right, PrintStyle.Accent, 1.25f);
@@ -63,7 +63,7 @@ internal sealed class LetterBlocks(Flow flow, PictureBlocks pictures)
             flow.NewPage();
         flow.Page.HasFooter = false;
         flow.MoveTo(CoverTop);
-        if (cover.Logo is { } file)
+        if (cover.Logo is { IsEmpty: false } file)
         {
             var logo = Picture.Read(file);
             var (width, height) = PictureBlocks.Fit(logo, 220, 72);

@@ -1,21 +1,29 @@
 using Grants.Domain.Documents;
+using Grants.Web.Platform.Pdf.Shaping;
 
 namespace Grants.Web.Platform.Pdf.Layout;
 
 /// <summary>Places a table: caption, head on every page, rows, total.</summary>
 internal sealed class TableBlock(Flow flow)
 {
+    private const float MostKeptWhole = PageBox.Height * 0.4f;
+
     public void Place(Table table)
     {
         var widths = TableColumns.Of(table);
         var tag = flow.Root.Add("Table");
-        var titles = table.Columns.Select(c => c.Title).ToList();
-        var head = new TableRow(flow, widths, titles, PrintStyle.HeadCell);
+        var head = RowOf(table.Columns.Select(c => c.Title).ToList(), PrintStyle.HeadCell);
+        var rows = table.Rows.Select(cells => RowOf(cells, PrintStyle.Cell)).ToList();
+        var total = table.Total is null ? null : RowOf(table.Total, PrintStyle.TotalCell);
+        var caption = flow.Shaper.Lines(table.Caption, PrintStyle.Caption, PageBox.Width);
+        var captionHeight = caption.Count * PrintStyle.Caption.LineHeight + 3;
+
         flow.Space(4);
+        var whole =
+            captionHeight + head.Height + rows.Sum(row => row.Height) + (total?.Height ?? 0);
+        flow.Reserve(whole <= MostKeptWhole ? whole : captionHeight + head.Height + 40);
         if (table.Caption.Length > 0)
         {
-            var caption = flow.Shaper.Lines(table.Caption, PrintStyle.Caption, PageBox.Width);
-            flow.Reserve(caption.Count * PrintStyle.Caption.LineHeight + head.Height + 40);
             flow.Lines(
                 caption,
                 tag.Add("Caption"),
@@ -25,22 +33,19 @@ internal sealed class TableBlock(Flow flow)
             );
             flow.Advance(3);
         }
-        flow.Reserve(head.Height + 24);
         head.Place(tag.Add("THead").Add("TR"), "TH", () => { });
         var body = tag.Add("TBody");
-        foreach (var cells in table.Rows)
-            new TableRow(flow, widths, cells, PrintStyle.Cell).Place(
-                body.Add("TR"),
-                "TD",
-                RepeatHead
-            );
-        if (table.Total is { } total)
-            new TableRow(flow, widths, total, PrintStyle.TotalCell).Place(
-                body.Add("TR"),
-                "TD",
-                RepeatHead
-            );
+        foreach (var row in rows)
+        {
+            if (row == rows[^1] && total is not null && flow.Reserve(row.Height + total.Height))
+                RepeatHead();
+            row.Place(body.Add("TR"), "TD", RepeatHead);
+        }
+        total?.Place(body.Add("TR"), "TD", RepeatHead);
         flow.Space(12);
+
+        TableRow RowOf(IReadOnlyList<string> cells, TextStyle style) =>
+            new(flow, widths, cells, style);
 
         void RepeatHead()
         {

@@ -5,8 +5,8 @@ namespace Grants.Web.Platform.Pdf.Shaping;
 internal static class PlainText
 {
     /// <summary>
-    /// Text as a line of a document: white space becomes single spaces; control characters, direction overrides and halves
-    /// of characters, which have no shape, go.
+    /// Text as a line of a document: white space becomes single spaces; control characters and direction overrides go, and
+    /// half a character becomes U+FFFD.
     /// </summary>
     public static string Of(string text)
     {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Grants.Web.Platform.Pdf;
+namespace Grants.Web.Platform;
 
 /// <summary>Reads big-endian numbers from a file that may be broken.</summary>
 internal readonly struct BigEndian(ReadOnlyMemory<byte> bytes)
