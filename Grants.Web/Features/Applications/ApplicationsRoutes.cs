@@ -21,7 +21,5 @@ public static class ApplicationsRoutes
     /// <summary>As staff see it.</summary>
     public static string Work(Guid id) => $"{All}/{id}";
 
-    public static string Reviews(Guid id) => $"{All}/{id}/reviews";
-
     public static string Pdf(Guid id) => $"/applications/{id}.pdf";
 }
