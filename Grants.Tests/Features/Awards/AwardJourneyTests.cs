@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Disbursements;
@@ -10,7 +11,7 @@ namespace Grants.Tests.Features.Awards;
 /// <summary>An approved application's way to its first payment, each step by its own person in a browser.</summary>
 public sealed class AwardJourneyTests
 {
-    [Fact(Timeout = 180_000)]
+    [Fact]
     public async Task An_award_goes_from_its_letter_to_its_first_payment()
     {
         await using var app = await TestApp.StartAsync();
@@ -109,6 +110,23 @@ public sealed class AwardJourneyTests
             .WaitForAsync();
         await SeenAsync(other, "award-public");
 
+        // The grantee gets the signed copy, byte for byte as it was kept.
+        await official.OpenAsync(path.Replace("/work/", "/my/", StringComparison.Ordinal));
+        var copy = await official.RunAndWaitForDownloadAsync(() =>
+            official
+                .GetByRole(AriaRole.Link, new() { Name = "Copy with both signatures (PDF)" })
+                .ClickAsync()
+        );
+        var bytes = await File.ReadAllBytesAsync(
+            await copy.PathAsync(),
+            TestContext.Current.CancellationToken
+        );
+        var kept = await app.ReadAsync(d =>
+            d.Awards.SelectMany(a => a.Letters).Select(l => l.SignedCopySha256).SingleAsync()
+        );
+        Convert.ToHexStringLower(SHA256.HashData(bytes)).Should().Be(kept);
+        await Screens.ShowAsync(bytes, "award-signed-copy.pdf");
+
         // Requested, approved by another person, exported, paid.
         var finance = await browser.SignInAsync(app, await story.StaffAsync(Role.FinanceOfficer));
         await finance.OpenAsync("/work/payments");
@@ -130,7 +148,7 @@ public sealed class AwardJourneyTests
         );
         file.SuggestedFilename.Should().Be("PAY-2026-0001.csv");
         await finance.OpenAsync("/work/payments?status=Exported");
-        await ClickAsync(finance, "Mark payment 1 of DG-2026-0001 as paid");
+        await ClickAsync(finance, "Mark as paid: payment 1 of DG-2026-0001");
         var paid = finance.GetByRole(AriaRole.Dialog);
         await paid.GetByLabel("Day on the bank statement")
             .FillAsync(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd"));
@@ -153,7 +171,7 @@ public sealed class AwardJourneyTests
             .Contain("$4,800.00 was paid for DG-2026-0001");
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact]
     public async Task The_pages_fit_a_phone()
     {
         await using var app = await TestApp.StartAsync();

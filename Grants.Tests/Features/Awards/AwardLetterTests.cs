@@ -48,7 +48,7 @@ public sealed class AwardLetterTests
         var award = await desk.DraftedAsync();
 
         var bytes = await BytesAsync(desk, award.Letter!.Sha256);
-        await ShowAsync(bytes, "award-letter");
+        await Screens.ShowAsync(bytes, "award-letter.pdf");
         using var pdf = PdfDocument.Open(bytes);
         var pages = pdf.GetPages().Select(p => ContentOrderTextExtractor.GetText(p)).ToList();
         var text = string.Join("\n", pages);
@@ -150,19 +150,6 @@ public sealed class AwardLetterTests
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, Cancel);
         return bytes.ToArray();
-    }
-
-    /// <summary>For people to look at, beside the screenshots.</summary>
-    private static async Task ShowAsync(byte[] bytes, string name)
-    {
-        if (Environment.GetEnvironmentVariable("GRANTS_SCREENS") is null)
-            return;
-        var folder = Path.Combine(Repository.Root, ".artifacts", "screens");
-        await File.WriteAllBytesAsync(
-            Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.pdf"),
-            bytes,
-            Cancel
-        );
     }
 
     private static async Task RenameAsync(AwardDesk desk, string name)
