@@ -159,7 +159,9 @@ public sealed class AwardJourneyTests
         await finance.OpenAsync("/work/payments?status=All");
         await SeenAsync(finance, "payments-all");
         await finance.GetByRole(AriaRole.Link, new() { Name = "DG-2026-0001, no. 1" }).ClickAsync();
-        await finance.GetByText("WIRE-77").First.WaitForAsync();
+        await finance
+            .GetByRole(AriaRole.Heading, new() { Name = "Payment 1 of DG-2026-0001" })
+            .WaitForAsync();
         await SeenAsync(finance, "payment-detail");
 
         var tranche = await app.ReadAsync(d => d.Tranches.OrderBy(t => t.Number).FirstAsync());
