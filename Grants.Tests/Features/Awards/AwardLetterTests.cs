@@ -47,7 +47,9 @@ public sealed class AwardLetterTests
 
         var award = await desk.DraftedAsync();
 
-        using var pdf = PdfDocument.Open(await BytesAsync(desk, award.Letter!.Sha256));
+        var bytes = await BytesAsync(desk, award.Letter!.Sha256);
+        await Screens.ShowAsync(bytes, "award-letter.pdf");
+        using var pdf = PdfDocument.Open(bytes);
         var pages = pdf.GetPages().Select(p => ContentOrderTextExtractor.GetText(p)).ToList();
         var text = string.Join("\n", pages);
         text.Should().Contain(award.Number).And.Contain("Olga Official");

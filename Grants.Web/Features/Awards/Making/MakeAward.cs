@@ -39,7 +39,10 @@ public sealed class MakeAward(IDbContextFactory<GrantsDb> databases, Caller call
         var form = await db
             .FormVersions.AsNoTracking()
             .FirstAsync(f => f.Id == application.FormVersionId, cancel);
-        var prefix = await db.Funders.Select(f => f.AwardPrefix).FirstAsync(cancel);
+        var prefix = await db
+            .Funders.OrderBy(f => f.Id)
+            .Select(f => f.AwardPrefix)
+            .FirstAsync(cancel);
 
         var made = Guid.Empty;
         await db.InTransactionAsync(
