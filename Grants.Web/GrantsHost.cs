@@ -14,6 +14,7 @@ using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Observability;
 using Grants.Web.Platform.Search;
+using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -56,6 +57,8 @@ public static class GrantsHost
         builder.Services.AddJobs();
         builder.Services.AddHealth();
         builder.AddTelemetry();
+        builder.Services.AddDocuments();
+        builder.Services.AddImaging();
 
         builder.Services.AddFiles(settings);
         builder.Services.AddSearch(settings);
