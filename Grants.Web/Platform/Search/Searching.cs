@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -6,7 +7,7 @@ using Lucene.Net.Search;
 namespace Grants.Web.Platform.Search;
 
 /// <summary>One query on one state of the index.</summary>
-internal sealed class Searching(IndexSearcher searcher, SearchQuery query)
+internal sealed partial class Searching(IndexSearcher searcher, SearchQuery query)
 {
     /// <summary>More words than anybody types; a pasted page would be slow for no use.</summary>
     private const int MostWords = 30;
@@ -94,7 +95,7 @@ internal sealed class Searching(IndexSearcher searcher, SearchQuery query)
     private static Query Words(string text)
     {
         var all = new BooleanQuery();
-        var parts = text.Split('"');
+        var parts = QuoteInHebrewWord().Replace(text, "״").Split('"');
         for (var i = 0; i < parts.Length; i++)
         {
             var words = Tokens(parts[i]);
@@ -164,6 +165,10 @@ internal sealed class Searching(IndexSearcher searcher, SearchQuery query)
         stream.End();
         return tokens;
     }
+
+    /// <summary>The gershayim of an abbreviation as most keyboards type it; it begins no phrase.</summary>
+    [GeneratedRegex(@"(?<=\p{IsHebrew})""(?=\p{IsHebrew})")]
+    private static partial Regex QuoteInHebrewWord();
 }
 
 /// <summary>How often each value of some facets occurs in what is found.</summary>

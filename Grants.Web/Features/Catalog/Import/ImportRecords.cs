@@ -3,7 +3,6 @@ using Grants.Data;
 using Grants.Domain.Accounts;
 using Grants.Domain.Catalog;
 using Grants.Domain.Kernel;
-using Grants.Web.Features.Catalog.Editing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Catalog.Import;
@@ -59,7 +58,7 @@ public sealed class ImportRecords(IDbContextFactory<GrantsDb> databases, TimePro
         CancellationToken cancel
     )
     {
-        Guid.TryParse(institution, out var id);
+        var id = Guid.TryParse(institution, out var given) ? given : Guid.Empty;
         return await db
                 .Organizations.AsNoTracking()
                 .OrderBy(o => o.Id)

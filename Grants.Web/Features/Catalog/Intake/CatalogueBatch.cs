@@ -50,7 +50,7 @@ public sealed class CatalogueBatch(
     private async Task DraftAsync(Deliverable deliverable, Guid batchId, CancellationToken cancel)
     {
         await using var reading = await databases.CreateDbContextAsync(cancel);
-        var files = await images.FilesAsync(reading, batchId, cancel);
+        var files = await FilesAsync(reading, batchId, cancel);
         var left = reading
             .BatchItems.AsNoTracking()
             .Where(i =>
@@ -64,7 +64,7 @@ public sealed class CatalogueBatch(
     private async Task DraftAsync(
         Deliverable deliverable,
         BatchItem item,
-        IReadOnlyDictionary<string, BatchMaster> files,
+        Dictionary<string, BatchMaster> files,
         CancellationToken cancel
     )
     {
@@ -104,6 +104,18 @@ public sealed class CatalogueBatch(
         db.CatalogRecords.Add(record);
         await db.SaveChangesAsync(cancel);
     }
+
+    /// <summary>By name, as sheets name them: case doesn't count.</summary>
+    private static Task<Dictionary<string, BatchMaster>> FilesAsync(
+        GrantsDb db,
+        Guid batchId,
+        CancellationToken cancel
+    ) =>
+        db
+            .BatchFiles.AsNoTracking()
+            .Where(f => f.BatchId == batchId)
+            .Select(f => new BatchMaster(f.Name, f.Sha256))
+            .ToDictionaryAsync(f => f.Name, StringComparer.OrdinalIgnoreCase, cancel);
 
     private Stamp Now() => new(Actor.System, clock.GetUtcNow());
 }

@@ -4,7 +4,6 @@ using Grants.Domain.Files;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Catalog.Intake;
 
@@ -15,18 +14,6 @@ public sealed record BatchMaster(string Name, string Sha256);
 public sealed class MakeImages(ImageDecoder images, IFileStore store, ILogger<MakeImages> logger)
 {
     private const long MostBytes = 50_000_000;
-
-    /// <summary>A batch's files by name, as sheets name them: case doesn't count.</summary>
-    internal async Task<IReadOnlyDictionary<string, BatchMaster>> FilesAsync(
-        GrantsDb db,
-        Guid batchId,
-        CancellationToken cancel
-    ) =>
-        await db
-            .BatchFiles.AsNoTracking()
-            .Where(f => f.BatchId == batchId)
-            .Select(f => new BatchMaster(f.Name, f.Sha256))
-            .ToDictionaryAsync(f => f.Name, StringComparer.OrdinalIgnoreCase, cancel);
 
     /// <summary>Adds images and their files to the record, to be saved with it. Masters that are no pictures are left out.</summary>
     /// <param name="altText">Of the item; the title stands in for it.</param>
