@@ -60,20 +60,18 @@ public static class GrantsHost
         builder.Services.AddScoped<Guarded>();
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
+        builder.Services.AddPublicCache();
         builder.Services.AddHealth();
         builder.AddTelemetry();
-        builder.Services.AddDocuments();
-        builder.Services.AddImaging();
-
         builder.Services.AddJobs();
         builder.Services.AddFiles(settings);
+        builder.Services.AddUploads(settings);
         builder.Services.AddMailSending(
             MailSettings.From(builder.Configuration, settings.DataFolder)
         );
-        builder.Services.AddPublicCache();
-        builder.Services.AddUploads(settings);
-        builder.Services.AddSearch(settings);
+        builder.Services.AddDocuments();
         builder.Services.AddImaging();
+        builder.Services.AddSearch(settings);
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();
