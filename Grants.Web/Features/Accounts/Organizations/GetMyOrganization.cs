@@ -71,16 +71,12 @@ internal static class Colleagues
         Guid organizationId,
         CancellationToken cancel
     ) =>
-        await db
-            .Organizations.Where(o => o.Id == organizationId)
-            .SelectMany(o => o.Members)
-            .Join(
-                db.Users,
-                m => m.PersonId,
-                u => u.Id,
-                (m, u) => new Colleague(u.Id, u.Name, u.Email!, m.Role)
-            )
-            .OrderBy(c => c.Name)
-            .ThenBy(c => c.PersonId)
-            .ToListAsync(cancel);
+        await (
+            from organization in db.Organizations
+            where organization.Id == organizationId
+            from member in organization.Members
+            join person in db.Users on member.PersonId equals person.Id
+            orderby person.Name, person.Id
+            select new Colleague(person.Id, person.Name, person.Email!, member.Role)
+        ).ToListAsync(cancel);
 }
