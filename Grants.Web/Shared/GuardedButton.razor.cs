@@ -15,9 +15,12 @@ public sealed partial class GuardedButton(Guarded guarded, ISnackbar snackbar) :
     private readonly string _reasonId = $"why-{Guid.CreateVersion7():n}";
     private bool _busy;
 
-    /// <summary>The use case, and afterwards the reload of the page's data.</summary>
+    /// <summary>
+    /// The use case, and afterwards the reload of the page's data. A callback, so that the page whose method it is renders
+    /// anew; components between hand it on as a callback too.
+    /// </summary>
     [Parameter, EditorRequired]
-    public required Func<Task> OnClick { get; set; }
+    public required EventCallback OnClick { get; set; }
 
     /// <summary>Why not, from the rule's CannotX; null lets the person click.</summary>
     [Parameter]
@@ -59,7 +62,7 @@ public sealed partial class GuardedButton(Guarded guarded, ISnackbar snackbar) :
         if (_busy)
             return;
         _busy = true;
-        var refused = await guarded.RunAsync(OnClick, _gone.Token);
+        var refused = await guarded.RunAsync(() => OnClick.InvokeAsync(), _gone.Token);
         _busy = false;
         if (refused is not null)
             snackbar.Add(refused, Severity.Error, o => o.RequireInteraction = true);

@@ -16,7 +16,7 @@ public sealed partial class GuardedForm(Guarded guarded) : IDisposable
 
     /// <summary>The use case; called only with a model that passed its own validation.</summary>
     [Parameter, EditorRequired]
-    public required Func<Task> OnSubmit { get; set; }
+    public required EventCallback OnSubmit { get; set; }
 
     /// <summary>Needed on static pages, where the post finds its form by this name.</summary>
     [Parameter]
@@ -43,7 +43,7 @@ public sealed partial class GuardedForm(Guarded guarded) : IDisposable
         if (_busy)
             return;
         _busy = true;
-        _refused = await guarded.RunAsync(OnSubmit, _gone.Token);
+        _refused = await guarded.RunAsync(() => OnSubmit.InvokeAsync(), _gone.Token);
         _busy = false;
         _done = _refused is null && Done is not null;
     }
