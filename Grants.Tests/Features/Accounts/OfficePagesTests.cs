@@ -94,23 +94,26 @@ public sealed class OfficePagesTests
         await using var app = await TestApp.StartAsync();
         using var browser = await app.SignInAsAsync(Role.Administrator, Role.Auditor);
         string[] lists = ["/work/people", "/work/organizations", "/work/mail", "/work/history"];
+        await AddRowsAsync(1);
         var few = await CountAsync();
-        for (var i = 0; i < 60; i++)
-        {
-            var person = Given.Account();
-            var by = new Grants.Domain.Kernel.Stamp(
-                new Actor(person.Id, person.Name, person.Email!, new HashSet<Role>(), []),
-                TestDb.Start
-            );
-            await app.AddAsync(
-                person,
-                new RoleAssignment(person.Id, Role.Reviewer),
-                new Organization($"Archive {i}", OrganizationKind.Archive, "US", by),
-                Given.Mail()
-            );
-        }
+        await AddRowsAsync(60);
 
         (await CountAsync()).Should().Equal(few);
+
+        async Task AddRowsAsync(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var person = Given.Account();
+                var by = new Actor(person.Id, person.Name, "", new HashSet<Role>(), []);
+                await app.AddAsync(
+                    person,
+                    new RoleAssignment(person.Id, Role.Reviewer),
+                    new Organization("Archive", OrganizationKind.Archive, "US", Given.Stamp(by)),
+                    Given.Mail()
+                );
+            }
+        }
 
         async Task<List<int>> CountAsync()
         {

@@ -1,5 +1,4 @@
 using Grants.Data;
-using Grants.Data.Identity;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Kernel;
@@ -31,36 +30,27 @@ public sealed class GetPerson(IDbContextFactory<GrantsDb> databases, Caller call
         var person = await db
             .Users.AsNoTracking()
             .Where(u => u.Id == id)
-            .Select(u => new
-            {
-                u.Name,
-                u.Email,
-                u.EmailConfirmed,
-                u.LockoutEnd,
-                Roles = db
-                    .RoleAssignments.Where(r => r.PersonId == id)
-                    .Select(r => r.Role)
-                    .ToList(),
-                Organizations = db
-                    .Organizations.Where(o => o.Members.Any(m => m.PersonId == id))
-                    .OrderBy(o => o.LegalName)
-                    .Select(o => new PersonsOrganization(
-                        o.Id,
-                        o.LegalName,
-                        o.Members.First(m => m.PersonId == id).Role
-                    ))
-                    .ToList(),
-            })
             .FirstOrNotFoundAsync("The person", cancel);
+        var roles = await db
+            .RoleAssignments.Where(r => r.PersonId == id)
+            .Select(r => r.Role)
+            .ToListAsync(cancel);
+        var organizations = await (
+            from organization in db.Organizations
+            from member in organization.Members
+            where member.PersonId == id
+            orderby organization.LegalName
+            select new PersonsOrganization(organization.Id, organization.LegalName, member.Role)
+        ).ToListAsync(cancel);
         return new PersonDetails(
             id,
             person.Name,
             person.Email!,
-            person.LockoutEnd == Account.Forever ? PersonState.Deactivated
+            person.IsDeactivated ? PersonState.Deactivated
                 : person.EmailConfirmed ? PersonState.Active
                 : PersonState.NotConfirmed,
-            person.Roles.ToHashSet(),
-            person.Organizations,
+            roles.ToHashSet(),
+            organizations,
             PersonRules.CannotDeactivate(actor, id)
         );
     }
