@@ -57,6 +57,36 @@ public static class Visibility
     }
 
     /// <summary>
+    /// Applications as the committee ranks them and the authority decides on them: from review on, for people who read the
+    /// ranking. Nobody sees their own organization's, or one that they declared a conflict about.
+    /// </summary>
+    public static IQueryable<Application> RankedFor(
+        this IQueryable<Application> applications,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var (me, reads) = (actor.Id, actor.May(Permission.ReadRanking));
+        return applications.Where(a =>
+            reads
+            && !own.Contains(a.OrganizationId)
+            && (
+                a.Status == ApplicationStatus.InReview
+                || a.Status == ApplicationStatus.ReadyForCommittee
+                || a.Status == ApplicationStatus.Recommended
+                || a.Status == ApplicationStatus.Waitlisted
+                || a.Status == ApplicationStatus.Deferred
+                || a.Status == ApplicationStatus.Approved
+                || a.Status == ApplicationStatus.Declined
+            )
+            && !db.Reviews.Any(r =>
+                r.ApplicationId == a.Id && r.ReviewerId == me && r.Status == ReviewStatus.Recused
+            )
+        );
+    }
+
+    /// <summary>
     /// Awards: staff who read awards; the grantee's people from the letter's issue on.
     /// </summary>
     public static IQueryable<Award> VisibleTo(this IQueryable<Award> awards, Actor actor)

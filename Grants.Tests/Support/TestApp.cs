@@ -145,6 +145,15 @@ public sealed class TestApp : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>SQL commands that one page takes; the page is asked for once before, so that caches are warm.</summary>
+    public async Task<int> QueriesAsync(HttpClient browser, string path)
+    {
+        (await browser.GetAsync(path)).EnsureSuccessStatusCode();
+        var before = SqlCommands;
+        (await browser.GetAsync(path)).EnsureSuccessStatusCode();
+        return SqlCommands - before;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

@@ -74,6 +74,12 @@ public static class Navigation
                     Permission.Review
                 ),
                 new(
+                    "Ranking",
+                    "/work/ranking",
+                    Icons.Material.Outlined.Leaderboard,
+                    Permission.ReadRanking
+                ),
+                new(
                     "Awards",
                     "/work/awards",
                     Icons.Material.Outlined.WorkspacePremium,
