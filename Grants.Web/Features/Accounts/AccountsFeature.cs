@@ -1,4 +1,5 @@
 using Grants.Data.Identity;
+using Grants.Domain.Accounts;
 using Grants.Web.Features.Accounts.FunderSettings;
 using Grants.Web.Features.Accounts.Invitations;
 using Grants.Web.Features.Accounts.Organizations;
@@ -42,6 +43,7 @@ public static class AccountsFeature
             .AddScoped<ReactivatePerson>()
             .AddScoped<GetFunder>()
             .AddScoped<DescribeFunder>()
+            .AddScoped<ChangeLogo>()
             .AddScoped<GetMyOrganization>()
             .AddScoped<RegisterOrganization>()
             .AddScoped<DescribeOrganization>()
@@ -70,6 +72,17 @@ public static class AccountsFeature
                     Results.LocalRedirect(Navigation.HomeOf(await caller.ActorAsync(cancel)))
             )
             .RequireAuthorization();
+        routes
+            .MapPost(
+                AccountsRoutes.FunderLogo,
+                async (IFormFile logo, ChangeLogo change, CancellationToken cancel) =>
+                {
+                    await using var content = logo.OpenReadStream();
+                    await change.RunAsync(content, cancel);
+                    return Results.LocalRedirect(AccountsRoutes.Funder);
+                }
+            )
+            .Requires(Permission.ManageFunder);
         AccountsExports.Map(routes);
     }
 }

@@ -17,6 +17,7 @@ public static class AccountsRoutes
     public const string PeopleCsv = "/work/people.csv";
     public const string InvitePerson = "/work/people/invite";
     public const string Funder = "/work/funder";
+    public const string FunderLogo = "/work/funder/logo";
     public const string MyOrganization = "/my/organization";
     public const string Organizations = "/work/organizations";
     public const string OrganizationsCsv = "/work/organizations.csv";

@@ -22,6 +22,7 @@ public sealed class GetFunder(IDbContextFactory<GrantsDb> databases, Caller call
             {
                 Id = f.Id,
                 Version = f.Version,
+                LogoFileId = f.LogoFileId,
                 Name = f.Name,
                 ShortName = f.ShortName,
                 Tagline = f.Tagline,

@@ -11,6 +11,8 @@ public sealed class FunderForm
 
     public int Version { get; init; }
 
+    public Guid? LogoFileId { get; init; }
+
     [Required(ErrorMessage = "Enter the funder's name."), StringLength(200)]
     public string? Name { get; set; }
 
