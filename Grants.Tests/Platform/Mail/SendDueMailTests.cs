@@ -110,22 +110,23 @@ public sealed class SendDueMailTests
         attempts.Should().Equal(0, 1);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Two_senders_at_once_do_not_send_the_same_mail()
     {
+        var cancel = TestContext.Current.CancellationToken;
         await using var db = await TestDb.NewAsync();
         var transport = new RecordingTransport();
         await db.AddAsync([.. Enumerable.Range(0, 20).Select(_ => Given.Mail())]);
         var other = new RecordingTransport
         {
             // While this one has a mail in its hands, the other node sends all that it finds.
-            Meanwhile = () => db.Sender(transport).RunAsync(Cancel),
+            Meanwhile = () => db.Sender(transport).RunAsync(cancel),
         };
 
         await Task.WhenAll(
-            db.Sender(other).RunAsync(Cancel),
-            db.Sender(transport).RunAsync(Cancel),
-            db.Sender(transport).RunAsync(Cancel)
+            db.Sender(other).RunAsync(cancel),
+            db.Sender(transport).RunAsync(cancel),
+            db.Sender(transport).RunAsync(cancel)
         );
 
         var ids = transport.Sent.Concat(other.Sent).Select(m => m.MessageId).ToList();
