@@ -21,7 +21,8 @@ public sealed class SmtpTransportTests
             Given.Mail(
                 subject: "ארכיון: בקשתכם התקבלה",
                 toName: "מרים",
-                body: "שלום מרים,\n\nבקשה 12 התקבלה.\n.a line that begins with a dot"
+                body: "שלום מרים,\n\nבקשה 12 התקבלה.\n.a line that begins with a dot",
+                at: TestDb.Start.AddMinutes(-1)
             ),
             Given.Mail(subject: "Ваша заявка принята", body: "Здравствуйте!\n\nСпасибо.")
         );
