@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Grants.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGrantsDb))]
-    [Migration("20261123084101_Initial")]
+    [Migration("20261124065956_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -116,6 +116,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelledAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Email")
@@ -721,6 +724,13 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SignedCopyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedCopySha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("TemplateVersion")
                         .HasColumnType("INTEGER");
 
@@ -730,6 +740,8 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("FileId");
+
+                    b.HasIndex("SignedCopyId");
 
                     b.HasIndex("AwardId", "Number")
                         .IsUnique();
@@ -780,6 +792,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
             modelBuilder.Entity("Grants.Domain.Catalog.CatalogRecord", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AlternativeTitle")
+                        .IsRequired()
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AwardId")
@@ -859,9 +876,24 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RightsHolder")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RightsNote")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RightsUri")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")
@@ -1279,6 +1311,8 @@ namespace Grants.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ExportBatch");
+
                     b.HasIndex("OrganizationId");
 
                     b.HasIndex("Status");
@@ -1430,6 +1464,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Resends")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SentAt")
@@ -1688,6 +1725,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LogoFileId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1713,6 +1753,8 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LogoFileId");
 
                     b.ToTable("Funders");
                 });
@@ -1796,6 +1838,10 @@ namespace Grants.Data.Providers.Sqlite.Migrations
 
                     b.Property<long?>("SubmittedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("SubmittedTotal")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1889,11 +1935,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasMaxLength(400)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderKey")
-                        .HasMaxLength(400)
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderDisplayName")
@@ -1916,11 +1962,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LoginProvider")
-                        .HasMaxLength(400)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(400)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
@@ -2065,6 +2111,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasForeignKey("FileId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Grants.Domain.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("SignedCopyId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Grants.Domain.Catalog.CatalogImage", b =>
@@ -2259,6 +2310,14 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .WithMany("Entries")
                         .HasForeignKey("FundId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Programs.Funder", b =>
+                {
+                    b.HasOne("Grants.Domain.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("LogoFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Grants.Domain.Reviews.CriterionScore", b =>

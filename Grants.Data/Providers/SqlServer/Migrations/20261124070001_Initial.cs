@@ -108,27 +108,6 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Funders",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ShortName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    Tagline = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    About = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
-                    ContactEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    PostalAddress = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    CreditLine = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    AwardPrefix = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Funders", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Funds",
                 columns: table => new
                 {
@@ -234,8 +213,8 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
@@ -255,8 +234,8 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Value = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
@@ -289,6 +268,34 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Funders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ShortName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Tagline = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    About = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    ContactEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    PostalAddress = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    CreditLine = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    AwardPrefix = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    LogoFileId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Funders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Funders_Files_LogoFileId",
+                        column: x => x.LogoFileId,
+                        principalTable: "Files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Mail",
                 columns: table => new
                 {
@@ -302,6 +309,7 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     AttachmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Attempts = table.Column<int>(type: "int", nullable: false),
+                    Resends = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     NextAttemptAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -354,6 +362,7 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     InvitedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     AcceptedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CancelledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Roles = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     OrganizationRole = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
@@ -636,6 +645,7 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     InvitedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SubmittedTotal = table.Column<decimal>(type: "decimal(9,4)", precision: 9, scale: 4, nullable: true),
                     OverallComment = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
                     Declaration = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
@@ -703,6 +713,8 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     ApprovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     IssuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     VoidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SignedCopyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SignedCopySha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     AwardId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -717,6 +729,12 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     table.ForeignKey(
                         name: "FK_AwardLetters_Files_FileId",
                         column: x => x.FileId,
+                        principalTable: "Files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AwardLetters_Files_SignedCopyId",
+                        column: x => x.SignedCopyId,
                         principalTable: "Files",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1000,9 +1018,12 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     DeliverableId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Identifier = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    AlternativeTitle = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     Description = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
                     Type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     RightsUri = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RightsNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    RightsHolder = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     CollectionName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Date = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Creator = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
@@ -1012,6 +1033,7 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     People = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     Genre = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Extent = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Size = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Link = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     PublishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -1156,6 +1178,11 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                 name: "IX_AwardLetters_FileId",
                 table: "AwardLetters",
                 column: "FileId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AwardLetters_SignedCopyId",
+                table: "AwardLetters",
+                column: "SignedCopyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Awards_ApplicationId",
@@ -1354,6 +1381,11 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                 column: "FundId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Funders_LogoFileId",
+                table: "Funders",
+                column: "LogoFileId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_OrganizationId",
                 table: "Invitations",
                 column: "OrganizationId");
@@ -1447,6 +1479,11 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                 table: "Tranches",
                 columns: new[] { "AwardId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tranches_ExportBatch",
+                table: "Tranches",
+                column: "ExportBatch");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tranches_OrganizationId",
