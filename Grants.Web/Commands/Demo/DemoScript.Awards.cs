@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Grants.Domain.Disbursements;
 using Grants.Web.Features.Awards.Agreement;
 using Grants.Web.Features.Awards.Letter;
 using Grants.Web.Features.Awards.Making;
