@@ -15,6 +15,7 @@ public sealed class AwardPagesTests
     [Theory]
     [InlineData("/work/awards")]
     [InlineData("/work/awards/waiting")]
+    [InlineData("/work/awards/waiting.csv")]
     [InlineData("/work/awards.csv")]
     [InlineData("/work/payments")]
     [InlineData("/work/payments?status=All")]
@@ -144,8 +145,11 @@ public sealed class AwardPagesTests
             (officer, "/work/payments?status=All"),
             (officer, "/work/awards.csv"),
             (officer, "/work/payments.csv?status=All"),
+            (officer, "/work/awards/waiting.csv"),
             (archivist, "/my/awards"),
+            (archivist, "/my/awards.csv"),
             (anybody, "/awards"),
+            (anybody, "/awards.csv"),
         ];
         foreach (var (who, path) in pages)
             await who.GetStringAsync(path, Cancel);

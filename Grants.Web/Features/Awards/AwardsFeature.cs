@@ -33,7 +33,8 @@ public static class AwardsFeature
             .AddScoped<FindMyAward>()
             .AddScoped<PublicAwards>();
 
-    public static void MapAwards(this IEndpointRouteBuilder routes) =>
+    public static void MapAwards(this IEndpointRouteBuilder routes)
+    {
         routes
             .MapGet(
                 AwardsRoutes.Export,
@@ -45,4 +46,38 @@ public static class AwardsFeature
                     )
             )
             .Requires(Permission.ReadAwards);
+        routes
+            .MapGet(
+                AwardsRoutes.WaitingExport,
+                (ListWaiting waiting) =>
+                    new CsvDownload<WaitingApplication>(
+                        "waiting-for-an-award.csv",
+                        ListWaiting.Columns,
+                        waiting.ExportAsync()
+                    )
+            )
+            .Requires(Permission.ReadAwards);
+        routes
+            .MapGet(
+                AwardsRoutes.MineExport,
+                (ListMyAwards awards) =>
+                    new CsvDownload<MyAwardRow>(
+                        "my-awards.csv",
+                        ListMyAwards.Columns,
+                        awards.ExportAsync()
+                    )
+            )
+            .RequireAuthorization();
+        routes
+            .MapGet(
+                AwardsRoutes.PublicExport,
+                (PublicAwards awards) =>
+                    new CsvDownload<PublicAwardRow>(
+                        "awards.csv",
+                        PublicAwards.Columns,
+                        awards.ExportAsync()
+                    )
+            )
+            .AllowAnonymous();
+    }
 }

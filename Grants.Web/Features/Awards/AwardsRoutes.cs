@@ -5,8 +5,11 @@ public static class AwardsRoutes
     public const string List = "/work/awards";
     public const string Export = "/work/awards.csv";
     public const string Waiting = "/work/awards/waiting";
+    public const string WaitingExport = "/work/awards/waiting.csv";
     public const string Mine = "/my/awards";
+    public const string MineExport = "/my/awards.csv";
     public const string Public = "/awards";
+    public const string PublicExport = "/awards.csv";
 
     public static string Award(Guid id) => $"{List}/{id}";
 

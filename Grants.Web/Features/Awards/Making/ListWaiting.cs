@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
+using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,13 +24,43 @@ public sealed record WaitingApplication(
 /// <summary>Approved applications that no award was made of yet, the oldest decision first.</summary>
 public sealed class ListWaiting(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
+    public static IReadOnlyList<CsvColumn<WaitingApplication>> Columns { get; } =
+    [
+        new("Application", r => r.Reference),
+        new("Title", r => r.Title),
+        new("Organization", r => r.Organization),
+        new("Call", r => r.Call),
+        new("Granted", r => r.Granted),
+        new("Currency", r => r.Granted.Currency),
+        new("Approved", r => r.ApprovedAt),
+    ];
+
     public async Task<Page<WaitingApplication>> RunAsync(int page, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var actor = await caller.ActorAsync(cancel);
+        return await Rows(db, await caller.ActorAsync(cancel)).ToPageAsync(page, cancel);
+    }
+
+    public async IAsyncEnumerable<WaitingApplication> ExportAsync(
+        [EnumeratorCancellation] CancellationToken cancel = default
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = Rows(db, await caller.ActorAsync(cancel));
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
+            yield return row;
+    }
+
+    public async Task<int> CountAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Waiting(db, await caller.ActorAsync(cancel)).CountAsync(cancel);
+    }
+
+    private static IQueryable<WaitingApplication> Rows(GrantsDb db, Actor actor)
+    {
         actor.Cannot(Permission.ReadAwards).ThrowIfAny();
-        var rows =
-            from a in Waiting(db, actor)
+        return from a in Waiting(db, actor)
             join o in db.Organizations on a.OrganizationId equals o.Id
             join c in db.Calls on a.CallId equals c.Id
             let decision = a.Decisions.OrderByDescending(d => d.At).First()
@@ -42,13 +74,6 @@ public sealed class ListWaiting(IDbContextFactory<GrantsDb> databases, Caller ca
                 new Money(decision.Amount.Amount, c.AwardCap.Currency),
                 decision.At
             );
-        return await rows.ToPageAsync(page, cancel);
-    }
-
-    public async Task<int> CountAsync(CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Waiting(db, await caller.ActorAsync(cancel)).CountAsync(cancel);
     }
 
     private static IQueryable<Application> Waiting(GrantsDb db, Actor actor) =>

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Awards;
 using Grants.Domain.Catalog;
 using Grants.Domain.Kernel;
+using Grants.Web.Platform.Csv;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Awards.Public;
@@ -50,25 +52,31 @@ public sealed class PublicAwards(IDbContextFactory<GrantsDb> databases)
     /// <summary>Records that an award's page shows before it leads on to the catalog.</summary>
     public const int RecordsShown = 24;
 
+    public static IReadOnlyList<CsvColumn<PublicAwardRow>> Columns { get; } =
+    [
+        new("Number", r => r.Number),
+        new("Title", r => r.Title),
+        new("Organization", r => r.Organization),
+        new("Amount", r => r.Amount),
+        new("Currency", r => r.Amount.Currency),
+        new("Starts", r => r.StartsOn),
+        new("Ends", r => r.EndsOn),
+        new("Catalog records", r => r.Records),
+    ];
+
     public async Task<Page<PublicAwardRow>> ListAsync(int page, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows =
-            from a in InForce(db)
-            join o in db.Organizations on a.OrganizationId equals o.Id
-            orderby a.CountersignedAt descending, a.Id
-            select new PublicAwardRow(
-                a.Number,
-                a.Title,
-                o.LegalName,
-                a.Amount,
-                a.StartsOn,
-                a.EndsOn,
-                db.CatalogRecords.Count(r =>
-                    r.AwardId == a.Id && r.Status == CatalogStatus.Published
-                )
-            );
-        return await rows.ToPageAsync(page, cancel);
+        return await Rows(db).ToPageAsync(page, cancel);
+    }
+
+    public async IAsyncEnumerable<PublicAwardRow> ExportAsync(
+        [EnumeratorCancellation] CancellationToken cancel = default
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await foreach (var row in Rows(db).AsAsyncEnumerable().WithCancellation(cancel))
+            yield return row;
     }
 
     /// <exception cref="NotFoundException">There is none in force with this number.</exception>
@@ -129,6 +137,20 @@ public sealed class PublicAwards(IDbContextFactory<GrantsDb> databases)
             records.Count < RecordsShown ? records.Count : await published.CountAsync(cancel)
         );
     }
+
+    private static IQueryable<PublicAwardRow> Rows(GrantsDb db) =>
+        from a in InForce(db)
+        join o in db.Organizations on a.OrganizationId equals o.Id
+        orderby a.CountersignedAt descending, a.Id
+        select new PublicAwardRow(
+            a.Number,
+            a.Title,
+            o.LegalName,
+            a.Amount,
+            a.StartsOn,
+            a.EndsOn,
+            db.CatalogRecords.Count(r => r.AwardId == a.Id && r.Status == CatalogStatus.Published)
+        );
 
     /// <summary><see cref="Award.IsPublic"/> as a query.</summary>
     private static IQueryable<Award> InForce(GrantsDb db) =>
