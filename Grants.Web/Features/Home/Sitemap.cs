@@ -97,26 +97,17 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
         await xml.WriteEndElementAsync();
     }
 
+    /// <summary>Records first: a union reads every part as it reads the first, and calls have no day to tell.</summary>
     private static IQueryable<PublicAddress> Pages(GrantsDb db) =>
         db
-            .Calls.AsNoTracking()
-            .Where(c => c.Status != CallStatus.Draft)
-            .Select(c => new PublicAddress
+            .CatalogRecords.AsNoTracking()
+            .VisibleTo(null)
+            .Select(r => new PublicAddress
             {
-                Prefix = "/calls/",
-                Name = c.Slug,
-                ChangedAt = null,
+                Prefix = "/catalog/",
+                Name = r.Slug,
+                ChangedAt = r.PublishedAt,
             })
-            .Concat(
-                db.CatalogRecords.AsNoTracking()
-                    .VisibleTo(null)
-                    .Select(r => new PublicAddress
-                    {
-                        Prefix = "/catalog/",
-                        Name = r.Slug,
-                        ChangedAt = r.PublishedAt,
-                    })
-            )
             .Concat(
                 db.Awards.AsNoTracking()
                     .Where(a => a.Status == AwardStatus.Active)
@@ -125,6 +116,16 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
                         Prefix = "/awards/",
                         Name = a.Number,
                         ChangedAt = a.CountersignedAt,
+                    })
+            )
+            .Concat(
+                db.Calls.AsNoTracking()
+                    .Where(c => c.Status != CallStatus.Draft)
+                    .Select(c => new PublicAddress
+                    {
+                        Prefix = "/calls/",
+                        Name = c.Slug,
+                        ChangedAt = null,
                     })
             );
 

@@ -64,12 +64,17 @@ public sealed partial class CallPage(
         _told = $"Published. Applications are taken until {_call!.Deadline}.";
     }
 
-    private async Task ExtendAsync(DateTime local, string reason)
+    private async Task ExtendAsync(ExtendForm.Extension to)
     {
-        var told = await extend.RunAsync(Id, _call!.Version, local, reason, Gone);
+        var told = await extend.RunAsync(Id, _call!.Version, to.To, to.Reason, Gone);
         await LoadAsync();
-        _told =
-            $"The deadline is now {_call!.Deadline}. {ExtendForm.People(told)} with a draft {(told == 1 ? "gets" : "get")} a mail.";
+        var who = told switch
+        {
+            0 => "Nobody had a draft to be told about.",
+            1 => "1 person with a draft gets a mail.",
+            _ => $"{told} people with a draft get a mail.",
+        };
+        _told = $"The deadline is now {_call!.Deadline}. {who}";
     }
 
     private async Task StepAsync(CallStep taken)
