@@ -300,7 +300,7 @@ public sealed class FormBrowserTests : IAsyncLifetime
         var page = await _browser.SignInAsync(_app, await _story.ArchivistAsync());
         var line = await LostLine.OnAsync(page);
         await page.OpenAsync(ApplicationsRoutes.Edit(draft.Id, section));
-        await Expect(page.Locator(".form-body")).ToBeEnabledAsync();
+        await Expect(page.Locator(".form-body [data-value]").First).ToBeEnabledAsync();
         return (page, line, draft);
     }
 
