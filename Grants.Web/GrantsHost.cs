@@ -10,6 +10,8 @@ using Grants.Web.Features.Home;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Imaging;
+using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Shared;
@@ -49,6 +51,8 @@ public static class GrantsHost
         builder.Services.AddScoped<Guarded>();
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
+        builder.Services.AddDocuments();
+        builder.Services.AddImaging();
 
         builder.Services.AddFiles(settings);
 
