@@ -22,7 +22,8 @@ public sealed partial class ApplicationAccessTests
         await IsNotFoundAsync(
             stranger,
             ApplicationsRoutes.My(application.Id),
-            ApplicationsRoutes.Edit(application.Id)
+            ApplicationsRoutes.Edit(application.Id),
+            ApplicationsRoutes.Pdf(application.Id)
         );
         (await stranger.GetStringAsync(ApplicationsRoutes.Mine, Cancel))
             .Should()
@@ -45,7 +46,8 @@ public sealed partial class ApplicationAccessTests
         await IsNotFoundAsync(
             browser,
             ApplicationsRoutes.Work(application.Id),
-            ApplicationsRoutes.My(application.Id)
+            ApplicationsRoutes.My(application.Id),
+            ApplicationsRoutes.Pdf(application.Id)
         );
         (await browser.GetStringAsync(ApplicationsRoutes.All, Cancel))
             .Should()
@@ -63,10 +65,32 @@ public sealed partial class ApplicationAccessTests
         var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
         using var officer = await app.SignInAsAsync(await story.StaffAsync(Role.ProgramOfficer));
 
-        await IsNotFoundAsync(officer, ApplicationsRoutes.Work(draft.Id));
+        await IsNotFoundAsync(
+            officer,
+            ApplicationsRoutes.Work(draft.Id),
+            ApplicationsRoutes.Pdf(draft.Id)
+        );
         (await officer.GetStringAsync(ApplicationsRoutes.AllCsv, Cancel))
             .Should()
             .NotContain("Letters of the movement");
+    }
+
+    [Fact]
+    public async Task A_reviewer_reads_the_packet_after_the_attestation_and_not_before()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.InReview);
+        var (_, invited) = await story.ReviewAsync(application, ReviewStatus.Accepted);
+        var (_, attested) = await story.ReviewAsync(application, ReviewStatus.NoConflictAttested);
+        using var before = await app.SignInAsAsync(invited);
+        using var after = await app.SignInAsAsync(attested);
+
+        await IsNotFoundAsync(before, ApplicationsRoutes.Pdf(application.Id));
+        var answer = await after.GetAsync(ApplicationsRoutes.Pdf(application.Id), Cancel);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/pdf");
     }
 
     [Theory]

@@ -38,6 +38,7 @@ public sealed class FormBrowserTests : IAsyncLifetime
         var page = await _browser.SignInAsync(_app, await _story.ArchivistAsync());
         await page.OpenAsync(ApplicationsRoutes.Start(call.Id));
         await page.ShowAsync("start");
+        await page.IsAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start the application" })
             .ClickAsync();
         await page.WaitForURLAsync("**/edit");
@@ -300,7 +301,7 @@ public sealed class FormBrowserTests : IAsyncLifetime
         var page = await _browser.SignInAsync(_app, await _story.ArchivistAsync());
         var line = await LostLine.OnAsync(page);
         await page.OpenAsync(ApplicationsRoutes.Edit(draft.Id, section));
-        await Expect(page.Locator(".form-body")).ToBeEnabledAsync();
+        await Expect(page.Locator(".form-body [data-value]").First).ToBeEnabledAsync();
         return (page, line, draft);
     }
 

@@ -2,6 +2,7 @@ using Grants.Domain.Accounts;
 using Grants.Web.Features.Applications.Form;
 using Grants.Web.Features.Applications.Mine;
 using Grants.Web.Features.Applications.Notifying;
+using Grants.Web.Features.Applications.Packet;
 using Grants.Web.Features.Applications.Screening;
 using Grants.Web.Features.Applications.Start;
 using Grants.Web.Platform.Security;
@@ -27,7 +28,8 @@ public static class ApplicationsFeature
             .AddScoped<ScreenApplication>()
             .AddScoped<PreviewDecision>()
             .AddScoped<NotifyApplicant>()
-            .AddScoped<ListUntold>();
+            .AddScoped<ListUntold>()
+            .AddScoped<PrintApplication>();
 
     public static void MapApplications(this IEndpointRouteBuilder routes)
     {
@@ -47,5 +49,21 @@ public static class ApplicationsFeature
                 ) => list.CsvAsync(filter, cancel)
             )
             .Requires(Permission.ReadApplications);
+        // Who may is the application's own rule: its applicant, staff, reviewers after the attestation.
+        routes
+            .MapGet(
+                "/applications/{id:guid}.pdf",
+                async (
+                    Guid id,
+                    HttpContext context,
+                    PrintApplication print,
+                    CancellationToken cancel
+                ) =>
+                {
+                    context.Response.Headers.CacheControl = "private, no-store";
+                    return await print.RunAsync(id, cancel);
+                }
+            )
+            .RequireAuthorization();
     }
 }

@@ -19,8 +19,11 @@ public sealed partial class FormPage(
     private DraftForm? _form;
     private AnswerKeeper? _keeper;
     private ElementReference _root;
-    private IReadOnlyList<string> _restored = [];
+
+    /// <summary>Null until the browser was asked what it kept.</summary>
+    private IReadOnlyList<string>? _restored;
     private string? _arrived;
+    private bool _isStarted;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -51,15 +54,13 @@ public sealed partial class FormPage(
     {
         if (_form is not { Opened.CannotEdit: null })
             return;
-        if (_keeper is null)
+        if (!_isStarted)
+        {
+            _isStarted = true;
             await StartKeeperAsync(_form);
-        if (_keeper is null || _arrived == Shown)
-            return;
-        // The page itself comes with the focus where the browser puts it; only a step within it moves the focus.
-        var within = _arrived is not null || new Uri(Navigation.Uri).Fragment.Length > 1;
-        _arrived = Shown;
-        if (within)
-            await _keeper.ShowAsync(SectionView.HeadingId);
+        }
+        else if (_restored is not null && _arrived != Shown)
+            await ArriveAsync();
     }
 
     [Inject]
@@ -72,6 +73,15 @@ public sealed partial class FormPage(
         foreach (var key in settled)
             await _keeper.ForgetAsync(key);
         StateHasChanged();
+    }
+
+    /// <summary>The page itself comes with the focus on its title; only a step within it, or a link to a question, moves it.</summary>
+    private async Task ArriveAsync()
+    {
+        var moves = _arrived is not null || new Uri(Navigation.Uri).Fragment.Length > 1;
+        _arrived = Shown;
+        if (moves)
+            await _keeper!.ShowAsync(SectionView.HeadingId);
     }
 
     private string? Neighbour(int by)
