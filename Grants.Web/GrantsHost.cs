@@ -58,7 +58,6 @@ public static class GrantsHost
         builder.Services.AddHealth();
         builder.AddTelemetry();
         builder.Services.AddDocuments();
-        builder.Services.AddImaging();
 
         builder.Services.AddFiles(settings);
         builder.Services.AddSearch(settings);
