@@ -27,6 +27,12 @@ public sealed class TestApp : IAsyncDisposable
 
     private TestApp(WebApplication app, string folder, SqlCounter sql)
     {
+        Settings =
+        [
+            $"--GRANTS_DATA={folder}",
+            $"--Database:ConnectionString={TestDb.ConnectionTo(Path.Combine(folder, "grants.db"))}",
+            "--Database:EnsureCreated=true",
+        ];
         _app = app;
         _folder = folder;
         _sql = sql;
@@ -38,6 +44,9 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>For operator commands on the same data.</summary>
+    public IReadOnlyList<string> Settings { get; }
 
     public IServiceProvider Services => _app.Services;
 
