@@ -11,6 +11,7 @@ internal sealed class ReviewConfiguration : IEntityTypeConfiguration<Review>
 {
     public void Configure(EntityTypeBuilder<Review> review)
     {
+        review.Property(r => r.SubmittedTotal).HasPrecision(9, 4);
         review.Property(r => r.OverallComment).HasMaxLength(-1);
         review.Property(r => r.Declaration).HasMaxLength(4000);
         review.HasIndex(r => new { r.ApplicationId, r.ReviewerId }).IsUnique();

@@ -81,6 +81,9 @@ public sealed class Review : Aggregate
 
     public DateTimeOffset? SubmittedAt { get; private set; }
 
+    /// <summary>The weighted total over 100 as it was handed in, to four decimals; null before, and while reopened.</summary>
+    public decimal? SubmittedTotal { get; private set; }
+
     /// <summary>For the committee; must not name the reviewer.</summary>
     public string OverallComment { get; private set; } = "";
 
@@ -196,6 +199,7 @@ public sealed class Review : Aggregate
     {
         CannotSubmit(stamp.By, rubric).ThrowIfAny();
         SubmittedAt = stamp.At;
+        SubmittedTotal = Math.Round(Total(rubric)!.Value, 4, MidpointRounding.ToEven);
         Act(
             nameof(Submit),
             stamp,
@@ -209,6 +213,7 @@ public sealed class Review : Aggregate
         Moves.Cannot(Status, nameof(Reopen)).ThrowIfAny();
         Needed(reason, "Say why the review is opened again.");
         SubmittedAt = null;
+        SubmittedTotal = null;
         Move(
             nameof(Reopen),
             (from, to) =>

@@ -27,6 +27,12 @@ public sealed class TestApp : IAsyncDisposable
 
     private TestApp(WebApplication app, string folder, SqlCounter sql)
     {
+        Settings =
+        [
+            $"--GRANTS_DATA={folder}",
+            $"--Database:ConnectionString={TestDb.ConnectionTo(Path.Combine(folder, "grants.db"))}",
+            "--Database:EnsureCreated=true",
+        ];
         _app = app;
         _folder = folder;
         _sql = sql;
@@ -38,6 +44,9 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>For operator commands on the same data.</summary>
+    public IReadOnlyList<string> Settings { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -81,6 +90,7 @@ public sealed class TestApp : IAsyncDisposable
             "--Jobs:Enabled=false",
             "--Logging:LogLevel:Microsoft.AspNetCore=Error",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
+            "--Logging:LogLevel:Grants.Web.Platform.Observability=Error",
             "--SignIn:AttemptsPerMinute=10000",
             "--SignIn:RevalidateSeconds=1",
             .. settings.Select(s => $"--{s}"),
@@ -143,6 +153,15 @@ public sealed class TestApp : IAsyncDisposable
                 $"Sign-in answered {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"
             );
         return browser;
+    }
+
+    /// <summary>SQL commands that one page takes; the page is asked for once before, so that caches are warm.</summary>
+    public async Task<int> QueriesAsync(HttpClient browser, string path)
+    {
+        (await browser.GetAsync(path)).EnsureSuccessStatusCode();
+        var before = SqlCommands;
+        (await browser.GetAsync(path)).EnsureSuccessStatusCode();
+        return SqlCommands - before;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,55 @@
+using Grants.Domain.Accounts;
+using Grants.Web.Features.Reviews.Assignment;
+using Grants.Web.Features.Reviews.Decisions;
+using Grants.Web.Features.Reviews.Ranking;
+using Grants.Web.Features.Reviews.Work;
+using Grants.Web.Platform.Security;
+
 namespace Grants.Web.Features.Reviews;
 
 public static class ReviewsFeature
 {
-    public static IServiceCollection AddReviews(this IServiceCollection services) => services;
+    public static IServiceCollection AddReviews(this IServiceCollection services) =>
+        services
+            .AddScoped<ListAssignments>()
+            .AddScoped<FindReviewers>()
+            .AddScoped<AssignReviewer>()
+            .AddScoped<ReopenSubmittedReview>()
+            .AddScoped<CloseReview>()
+            .AddScoped<ReopenReview>()
+            .AddScoped<ListMyReviews>()
+            .AddScoped<ReadReview>()
+            .AddScoped<AnswerInvitation>()
+            .AddScoped<DeclareConflict>()
+            .AddScoped<ScoreReview>()
+            .AddScoped<SubmitReview>()
+            .AddScoped<RankApplications>()
+            .AddScoped<ExportScores>()
+            .AddScoped<ReadDecision>()
+            .AddScoped<RecordRecommendation>()
+            .AddScoped<DecideApplication>();
 
-    public static void MapReviews(this IEndpointRouteBuilder routes) { }
+    public static void MapReviews(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet(
+                "/work/reviews.csv",
+                (ListMyReviews list, CancellationToken cancel) => MyReviewsExport.Of(list, cancel)
+            )
+            .Requires(Permission.Review);
+        routes
+            .MapGet(
+                "/work/ranking.csv",
+                (Guid call, RankApplications rank, CancellationToken cancel) =>
+                    RankingExport.Of(rank, call, cancel)
+            )
+            .Requires(Permission.ReadRanking);
+        routes
+            .MapGet(
+                "/work/ranking/scores.csv",
+                (Guid call, ExportScores scores, CancellationToken cancel) =>
+                    scores.RunAsync(call, cancel)
+            )
+            .Requires(Permission.ReadRanking);
+    }
 }

@@ -29,6 +29,7 @@ public static class Navigation
             [
                 new("Next steps", "/my", Icons.Material.Outlined.Checklist),
                 new("Applications", "/my/applications", Icons.Material.Outlined.Description),
+                new("Awards", "/my/awards", Icons.Material.Outlined.WorkspacePremium),
                 new("Deliverables", "/my/deliverables", Icons.Material.Outlined.Inventory2),
                 new("Organization", "/my/organization", Icons.Material.Outlined.AccountBalance),
             ]
@@ -63,10 +64,22 @@ public static class Navigation
                     Permission.ReadApplications
                 ),
                 new(
+                    "Organizations",
+                    "/work/organizations",
+                    Icons.Material.Outlined.AccountBalance,
+                    Permission.ReadApplications
+                ),
+                new(
                     "Reviews",
                     "/work/reviews",
                     Icons.Material.Outlined.RateReview,
                     Permission.Review
+                ),
+                new(
+                    "Ranking",
+                    "/work/ranking",
+                    Icons.Material.Outlined.Leaderboard,
+                    Permission.ReadRanking
                 ),
                 new(
                     "Awards",

@@ -1,0 +1,26 @@
+using Grants.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace Grants.Web.Features.Reviews.Decisions;
+
+public sealed partial class DecisionPage(ReadDecision read) : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private DecisionDetails? _details;
+
+    [Parameter]
+    public Guid ApplicationId { get; set; }
+
+    private IReadOnlyList<Crumb> Trail =>
+        [new Crumb("Ranking", $"{ReviewsRoutes.Ranking}?call={_details?.CallId}")];
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync() => _details = await read.RunAsync(ApplicationId, _gone.Token);
+}

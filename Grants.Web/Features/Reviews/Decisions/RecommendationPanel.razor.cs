@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Grants.Domain.Applications;
+using Microsoft.AspNetCore.Components;
+
+namespace Grants.Web.Features.Reviews.Decisions;
+
+public sealed partial class RecommendationPanel(RecordRecommendation record) : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+
+    [Parameter, EditorRequired]
+    public required DecisionDetails Details { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EventCallback OnDone { get; set; }
+
+    private RecommendationForm Form { get; } = new();
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override void OnInitialized() =>
+        Form.Amount = Details.Requested.Amount.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private async Task RecordAsync()
+    {
+        await record.RunAsync(
+            Details.Id,
+            Form.Advice,
+            Form.Advice == Advice.Fund ? Amounts.Read(Form.Amount) : 0m,
+            Form.Conditions?.Trim() ?? "",
+            Form.Rationale!.Trim(),
+            _gone.Token
+        );
+        await OnDone.InvokeAsync();
+    }
+
+    private sealed class RecommendationForm
+    {
+        public Advice Advice { get; set; }
+
+        public string? Amount { get; set; }
+
+        [StringLength(4000, ErrorMessage = "Keep the conditions within 4,000 characters.")]
+        public string? Conditions { get; set; }
+
+        [Required(ErrorMessage = "Write the committee's reasons.")]
+        public string? Rationale { get; set; }
+    }
+}
