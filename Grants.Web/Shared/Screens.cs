@@ -8,7 +8,11 @@ public static class Screens
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents()
+            // A long answer comes in one message; a larger one would cut the circuit.
+            .AddHubOptions(o => o.MaximumReceiveMessageSize = 1 << 20);
         services.AddHttpContextAccessor();
         services.AddMudServices(o =>
         {
