@@ -17,13 +17,18 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
     [Fact]
     public void Every_route_is_in_the_table_and_the_table_names_no_route_that_is_gone()
     {
-        var served = Routes().Where(r => Answers(r, ReadingMethods)).Select(Pattern).Distinct();
+        var served = Routes()
+            .Where(r => Answers(r, ReadingMethods))
+            .Select(Pattern)
+            .Distinct()
+            .ToList();
         var listed = RouteRules
             .All.Select(r => r.Pattern)
             .Concat(RouteRules.Elsewhere.Keys)
             .ToList();
         listed.Should().OnlyHaveUniqueItems();
-        served.Should().BeEquivalentTo(listed);
+        served.Except(listed).Should().BeEmpty("each new route says who may have it");
+        listed.Except(served).Should().BeEmpty("the table tells only of what there is");
     }
 
     [Theory]
@@ -41,7 +46,7 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
             if (opened != rule.Opens(persona) || !opened && !IsNo(answer))
                 wrong.Add($"{rule.Pattern}: {(int)answer.StatusCode} {answer.Headers.Location}");
         }
-        wrong.Should().BeEmpty();
+        string.Join("\n", wrong).Should().BeEmpty();
     }
 
     [Fact]
@@ -113,7 +118,8 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
             using var answer = await scene.BrowserOf(persona).SendAsync(request, Cancel);
             ((int)answer.StatusCode)
                 .Should()
-                .BeGreaterThanOrEqualTo(300, $"{method} {address} as {persona.Name}");
+                
+.BeOneOf([302, 400, 404], $"{method} {address} as {persona.Name}");
         }
     }
 
@@ -147,7 +153,7 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
             .Where(e =>
                 e.Metadata.GetMetadata<StaticAssetDescriptor>() is null
                 && !Pattern(e).StartsWith("/_", StringComparison.Ordinal)
-                && Pattern(e) != "/{*path}"
+                && Pattern(e) is not ("/{*path}" or "/{**path:file}")
             );
 
     private static string Pattern(RouteEndpoint route) =>
