@@ -39,6 +39,9 @@ public static class ProgramsRoutes
 
     public static string Calendar(string slug) => $"{PublicCalls}/{slug}.ics";
 
+    /// <summary>The call's applications as staff see them.</summary>
+    public static string ApplicationsOf(Guid callId) => $"/work/applications?call={callId}";
+
     /// <summary>Where an application begins.</summary>
     public static string Apply(Guid callId) => $"/my/applications/new?call={callId}";
 
