@@ -17,9 +17,18 @@ public static class NumberSequences
     /// <see cref="GrantsDb.InTransactionAsync"/> ends.
     /// </summary>
     /// <exception cref="InvalidOperationException">Called outside a transaction.</exception>
-    public static async Task<long> NextNumberAsync(
+    public static Task<long> NextNumberAsync(
         this GrantsDb db,
         string name,
+        CancellationToken cancel
+    ) => db.NextNumbersAsync(name, 1, cancel);
+
+    /// <summary>The first of so many numbers in a row, on the same terms.</summary>
+    /// <exception cref="InvalidOperationException">Called outside a transaction.</exception>
+    public static async Task<long> NextNumbersAsync(
+        this GrantsDb db,
+        string name,
+        int count,
         CancellationToken cancel
     )
     {
@@ -27,16 +36,20 @@ public static class NumberSequences
             throw new InvalidOperationException("Numbers are taken inside InTransactionAsync.");
         var updated = await db
             .NumberSequences.Where(s => s.Name == name)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), cancel);
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + count), cancel);
         if (updated == 0)
         {
-            db.NumberSequences.Add(new NumberSequence { Name = name, Last = 1 });
-            await db.SaveChangesAsync(cancel);
+            // Not by the context's own save, which would store whatever else it tracks.
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO NumberSequences (Name, Last) VALUES ({name}, {count})",
+                cancel
+            );
             return 1;
         }
-        return await db
+        var last = await db
             .NumberSequences.Where(s => s.Name == name)
             .Select(s => s.Last)
             .SingleAsync(cancel);
+        return last - count + 1;
     }
 }

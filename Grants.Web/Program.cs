@@ -1,7 +1,2 @@
-using Grants.Web;
-using Grants.Web.Platform;
-
-// A host first: Windows services, containers and test factories all start this executable without a verb.
-var app = GrantsHost.Build(args);
-await app.PrepareDatabaseAsync(CancellationToken.None);
-await app.RunAsync();
+// Without a verb it serves: Windows services, containers and test factories all start this executable bare.
+return await Grants.Web.Commands.OperatorCommands.RunAsync(args);

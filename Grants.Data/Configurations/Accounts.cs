@@ -1,6 +1,7 @@
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
 using Grants.Domain.Kernel;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +18,24 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         account.Property(a => a.ConcurrencyStamp).HasMaxLength(100);
         account.Property(a => a.PhoneNumber).HasMaxLength(40);
         account.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("EmailIndex");
+    }
+}
+
+/// <summary>Primary keys of SQL Server hold 900 bytes, two for each character.</summary>
+internal sealed class ExternalLoginConfiguration
+    : IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
+        IEntityTypeConfiguration<IdentityUserToken<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> login)
+    {
+        login.Property(l => l.LoginProvider).HasMaxLength(100);
+        login.Property(l => l.ProviderKey).HasMaxLength(300);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> token)
+    {
+        token.Property(t => t.LoginProvider).HasMaxLength(100);
+        token.Property(t => t.Name).HasMaxLength(100);
     }
 }
 

@@ -16,9 +16,11 @@ internal sealed class CatalogRecordConfiguration : IEntityTypeConfiguration<Cata
         record.HasIndex(r => r.Slug).IsUnique();
         record.Property(r => r.Identifier).HasMaxLength(200);
         record.Property(r => r.Title).HasMaxLength(500);
+        record.Property(r => r.AlternativeTitle).HasMaxLength(1000);
         record.Property(r => r.Description).HasMaxLength(-1);
         record.Property(r => r.Type).HasMaxLength(40);
         record.Property(r => r.RightsUri).HasMaxLength(200);
+        record.Property(r => r.RightsNote).HasMaxLength(2000);
         record.Property(r => r.Date).HasMaxLength(200);
         record.Property(r => r.Language).HasMaxLength(200);
         record.Property(r => r.Subjects).HasMaxLength(4000);
@@ -64,7 +66,7 @@ internal sealed class CatalogImageConfiguration : IEntityTypeConfiguration<Catal
     {
         image.Property<Guid>("RecordId");
         image.ToTable("CatalogImages");
-        image.Property(i => i.Alt).HasMaxLength(1000);
+        image.Property(i => i.Alt).HasMaxLength(CatalogImage.MaxAltLength);
         image.HasIndex("RecordId", nameof(CatalogImage.Number)).IsUnique();
         image
             .HasOne<StoredFile>()

@@ -62,6 +62,9 @@ public sealed class CatalogRecord : Aggregate
 
     public string Title { get; private set; } = "";
 
+    /// <summary>Translated or transliterated titles, separated by ";".</summary>
+    public string AlternativeTitle { get; private set; } = "";
+
     public string Description { get; private set; } = "";
 
     /// <summary>A DCMI Type term, such as StillImage.</summary>
@@ -69,6 +72,11 @@ public sealed class CatalogRecord : Aggregate
 
     /// <summary>One rightsstatements.org or Creative Commons URI.</summary>
     public string RightsUri { get; private set; } = "";
+
+    /// <summary>What a reader should know beyond the statement.</summary>
+    public string RightsNote { get; private set; } = "";
+
+    public string RightsHolder { get; private set; } = "";
 
     public string CollectionName { get; private set; } = "";
 
@@ -91,6 +99,9 @@ public sealed class CatalogRecord : Aggregate
 
     public string Extent { get; private set; } = "";
 
+    /// <summary>Width x height of the original with its unit.</summary>
+    public string Size { get; private set; } = "";
+
     /// <summary>Where the institution shows it itself, or empty.</summary>
     public string Link { get; private set; } = "";
 
@@ -104,7 +115,7 @@ public sealed class CatalogRecord : Aggregate
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     /// <summary>Grows with every change of any record; the search index reads on from the last one it saw.</summary>
-    public long ChangeNumber { get; set; }
+    public long ChangeNumber { get; private set; }
 
     public IReadOnlyList<CatalogImage> Images => _images;
 
@@ -172,13 +183,41 @@ public sealed class CatalogRecord : Aggregate
         );
     }
 
+    /// <summary>What it says now.</summary>
+    public CatalogDescription ToDescription() =>
+        new()
+        {
+            Identifier = Identifier,
+            Title = Title,
+            AlternativeTitle = AlternativeTitle,
+            Description = Description,
+            Type = Type,
+            RightsUri = RightsUri,
+            RightsNote = RightsNote,
+            RightsHolder = RightsHolder,
+            CollectionName = CollectionName,
+            Date = Date,
+            Creator = Creator,
+            Language = Language,
+            Subjects = Subjects,
+            Places = Places,
+            People = People,
+            Genre = Genre,
+            Extent = Extent,
+            Size = Size,
+            Link = Link,
+        };
+
     private void Set(CatalogDescription d)
     {
         Identifier = d.Identifier;
         Title = d.Title;
+        AlternativeTitle = d.AlternativeTitle;
         Description = d.Description;
         Type = d.Type;
         RightsUri = d.RightsUri;
+        RightsNote = d.RightsNote;
+        RightsHolder = d.RightsHolder;
         CollectionName = d.CollectionName;
         Date = d.Date;
         Creator = d.Creator;
@@ -188,6 +227,7 @@ public sealed class CatalogRecord : Aggregate
         People = d.People;
         Genre = d.Genre;
         Extent = d.Extent;
+        Size = d.Size;
         Link = d.Link;
     }
 
@@ -204,9 +244,12 @@ public sealed record CatalogDescription
 {
     public string Identifier { get; init; } = "";
     public string Title { get; init; } = "";
+    public string AlternativeTitle { get; init; } = "";
     public string Description { get; init; } = "";
     public string Type { get; init; } = "";
     public string RightsUri { get; init; } = "";
+    public string RightsNote { get; init; } = "";
+    public string RightsHolder { get; init; } = "";
     public string CollectionName { get; init; } = "";
     public string Date { get; init; } = "";
     public string Creator { get; init; } = "";
@@ -216,12 +259,15 @@ public sealed record CatalogDescription
     public string People { get; init; } = "";
     public string Genre { get; init; } = "";
     public string Extent { get; init; } = "";
+    public string Size { get; init; } = "";
     public string Link { get; init; } = "";
 }
 
 /// <summary>A picture of the item, made from its master for the screen.</summary>
 public sealed class CatalogImage : Entity
 {
+    public const int MaxAltLength = 1000;
+
     private CatalogImage() { }
 
     internal CatalogImage(

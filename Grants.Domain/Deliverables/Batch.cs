@@ -1,3 +1,4 @@
+using Grants.Domain.Inspection;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Deliverables;
@@ -158,36 +159,21 @@ public sealed class BatchItem : Entity
     public string FieldsJson { get; private set; } = "";
 }
 
-public enum FindingSeverity
-{
-    Error,
-    Warning,
-}
-
 /// <summary>Something that a check found, in words that an archivist can act on.</summary>
 public sealed class BatchFinding : Entity
 {
     private BatchFinding() { }
 
-    public BatchFinding(
-        Guid batchId,
-        string code,
-        FindingSeverity severity,
-        string path,
-        string message,
-        string? expected,
-        string? found,
-        string? rule
-    )
+    public BatchFinding(Guid batchId, Finding finding)
     {
         BatchId = batchId;
-        Code = code;
-        Severity = severity;
-        Path = path;
-        Message = message;
-        Expected = expected;
-        Found = found;
-        Rule = rule;
+        Code = finding.Code;
+        Severity = finding.Severity;
+        Path = finding.Path;
+        Message = finding.Message;
+        Expected = finding.Expected;
+        Found = finding.Found;
+        Rule = finding.Rule;
     }
 
     public Guid BatchId { get; private set; }

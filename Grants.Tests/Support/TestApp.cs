@@ -27,6 +27,12 @@ public sealed class TestApp : IAsyncDisposable
 
     private TestApp(WebApplication app, string folder, SqlCounter sql)
     {
+        Settings =
+        [
+            $"--GRANTS_DATA={folder}",
+            $"--Database:ConnectionString={TestDb.ConnectionTo(Path.Combine(folder, "grants.db"))}",
+            "--Database:EnsureCreated=true",
+        ];
         _app = app;
         _folder = folder;
         _sql = sql;
@@ -38,6 +44,9 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>For operator commands on the same data.</summary>
+    public IReadOnlyList<string> Settings { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -78,8 +87,10 @@ public sealed class TestApp : IAsyncDisposable
             $"--GRANTS_DATA={folder}",
             $"--Database:ConnectionString={TestDb.ConnectionTo(file)}",
             "--Database:EnsureCreated=true",
+            "--Jobs:Enabled=false",
             "--Logging:LogLevel:Microsoft.AspNetCore=Error",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
+            "--Logging:LogLevel:Grants.Web.Platform.Observability=Error",
             "--SignIn:AttemptsPerMinute=10000",
             "--SignIn:RevalidateSeconds=1",
             .. settings.Select(s => $"--{s}"),

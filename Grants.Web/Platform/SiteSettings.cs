@@ -9,6 +9,7 @@ namespace Grants.Web.Platform;
 /// <param name="BehindProxy">Site:BehindProxy: a reverse proxy in front sets X-Forwarded-For and -Proto.</param>
 /// <param name="Demo">Demo:Enabled: sample accounts are offered on the sign-in page.</param>
 /// <param name="EnsureCreated">Database:EnsureCreated: tests make the schema without migrations.</param>
+/// <param name="RunsJobs">Jobs:Enabled: this node sends mail and does other background work.</param>
 public sealed record SiteSettings(
     string DataFolder,
     SiteAddress Address,
@@ -17,6 +18,7 @@ public sealed record SiteSettings(
     bool BehindProxy,
     bool Demo,
     bool EnsureCreated,
+    bool RunsJobs,
     SignInSettings SignIn
 )
 {
@@ -38,6 +40,7 @@ public sealed record SiteSettings(
             configuration.GetValue("Site:BehindProxy", false),
             configuration.GetValue("Demo:Enabled", false),
             configuration.GetValue("Database:EnsureCreated", false),
+            configuration.GetValue("Jobs:Enabled", true),
             configuration.GetSection("SignIn").Get<SignInSettings>() ?? new SignInSettings()
         );
     }

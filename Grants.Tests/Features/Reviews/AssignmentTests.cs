@@ -173,6 +173,6 @@ public sealed class AssignmentTests
         line.Overrides.Should().StartWith("2 submitted reviews");
     }
 
-    private static AssignReviewer Assign(TestDb db, Data.Identity.Account officer) =>
+    private static AssignReviewer Assign(TestDb db, Grants.Data.Identity.Account officer) =>
         new(db, db.As(officer), new CurrentFunder(db, db.Clock), Site);
 }

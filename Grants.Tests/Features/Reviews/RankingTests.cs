@@ -59,7 +59,7 @@ public sealed class RankingTests
             new RoleAssignment(member.Id, Role.CommitteeSecretary),
         ]);
 
-        foreach (var person in (Data.Identity.Account[])[recused, member])
+        foreach (var person in (Grants.Data.Identity.Account[])[recused, member])
         {
             var list = await new RankApplications(db, db.As(person)).RunAsync(null, 1, Cancel);
             list.Page.Total.Should().Be(0);

@@ -1,0 +1,335 @@
+namespace Grants.Domain.Inspection.Sheets;
+
+public enum Obligation
+{
+    /// <summary>Every row has it, or the sheet is refused.</summary>
+    Required,
+
+    /// <summary>Asked for; told once per column where it is missing.</summary>
+    Recommended,
+    Optional,
+}
+
+/// <summary>One column of a metadata sheet.</summary>
+/// <param name="Name">Heading in the sheet and key in BatchItem.FieldsJson.</param>
+/// <param name="Help">What belongs in it, as the template and the help page say it.</param>
+/// <param name="Aliases">Other headings that mean it, in the form that <see cref="MetadataProfile.Normalized"/> gives.</param>
+public sealed record MetadataField(
+    string Name,
+    Obligation Obligation,
+    ValueRule Rule,
+    string Help,
+    string Example,
+    params IReadOnlyList<string> Aliases
+);
+
+/// <summary>
+/// What a metadata sheet may and must say of each item: data, with an edition of its own. The names below are also the keys of
+/// the JSON object in BatchItem.FieldsJson, so what makes catalog records of items reads them from there; every field is a
+/// string, and fields that are empty are left out. Repeated values are separated by ";".
+/// </summary>
+/// <param name="Name">With its edition, such as "Core 1.0".</param>
+public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> Fields)
+{
+    public const string Identifier = "identifier";
+    public const string Title = "title";
+    public const string Type = "type";
+    public const string Rights = "rights";
+    public const string Collection = "collection";
+
+    /// <summary>Names of the item's files, separated by ";", in reading order.</summary>
+    public const string Files = "files";
+    public const string AlternativeTitle = "alternative_title";
+    public const string Date = "date";
+    public const string Creator = "creator";
+    public const string Description = "description";
+    public const string Subject = "subject";
+    public const string Place = "place";
+    public const string People = "people";
+    public const string Language = "language";
+    public const string Genre = "genre";
+    public const string Extent = "extent";
+
+    /// <summary>Width x height of the original with its unit; the resolution check reads it.</summary>
+    public const string Size = "size";
+    public const string Link = "link";
+    public const string RightsNote = "rights_note";
+    public const string RightsHolder = "rights_holder";
+
+    /// <summary>Words for people who don't see the picture.</summary>
+    public const string AltText = "alt_text";
+
+    /// <summary>SHA-256 of each file, in the order of <see cref="Files"/>.</summary>
+    public const string Checksum = "checksum";
+
+    /// <summary>Heading of the column that a checked sheet goes back with.</summary>
+    public const string Errors = "errors";
+
+    /// <summary>Heading of the column that a checked sheet goes back with.</summary>
+    public const string Warnings = "warnings";
+
+    /// <summary>Whether a column was added by the check and says nothing of the item.</summary>
+    public static bool IsAnnotation(string heading) => Normalized(heading) is Errors or Warnings;
+
+    /// <summary>
+    /// The hub's own core profile, crosswalked to Dublin Core and the DPLA's minimum. The holding institution isn't a column:
+    /// it is the organization that delivers.
+    /// </summary>
+    public static MetadataProfile Core { get; } =
+        new(
+            "Core 1.0",
+            [
+                new(
+                    Identifier,
+                    Obligation.Required,
+                    new OneLine(200),
+                    "The archive's own identifier, unique in the sheet.",
+                    "ajhs_i410_01_03_0001",
+                    "id",
+                    "local_identifier",
+                    "dc:identifier"
+                ),
+                new(
+                    Title,
+                    Obligation.Required,
+                    new OneLine(500),
+                    "What it is called, in its own language and script.",
+                    "Rally poster: Let my people go",
+                    "dc:title",
+                    "dcterms:title"
+                ),
+                new(
+                    Type,
+                    Obligation.Required,
+                    new OneOf("DCMI Type Vocabulary", DcmiTypes.All),
+                    "A DCMI Type: " + string.Join(", ", DcmiTypes.All) + ".",
+                    "StillImage",
+                    "dc:type",
+                    "dcterms:type"
+                ),
+                new(
+                    Rights,
+                    Obligation.Required,
+                    new RightsUri(),
+                    "One address of a rights statement (rightsstatements.org) or Creative Commons licence.",
+                    "http://rightsstatements.org/vocab/InC/1.0/",
+                    "rights_uri",
+                    "rightsstatement",
+                    "rights_statement",
+                    "edm:rights"
+                ),
+                new(
+                    Collection,
+                    Obligation.Required,
+                    new OneLine(400),
+                    "The collection that it belongs to.",
+                    "Records of the council, I-410",
+                    "dcterms:ispartof"
+                ),
+                new(
+                    Files,
+                    Obligation.Required,
+                    new FileNames(),
+                    "Names of its files, separated by \";\", in reading order.",
+                    "ajhs_i410_01_03_0001.tif",
+                    "file",
+                    "filename",
+                    "filenames",
+                    "file_name",
+                    "file_names"
+                ),
+                new(
+                    Date,
+                    Obligation.Recommended,
+                    new EdtfDate(),
+                    "When it was made, as EDTF (1975, 1975-04, 1964/1991, 197X, 1975~), or \"undated\".",
+                    "1975-04-13",
+                    "date_created",
+                    "dc:date",
+                    "dcterms:created"
+                ),
+                new(
+                    Creator,
+                    Obligation.Recommended,
+                    new Many(400),
+                    "Who made it.",
+                    "Greater New York Conference on Soviet Jewry",
+                    "dc:creator",
+                    "dcterms:creator"
+                ),
+                new(
+                    Description,
+                    Obligation.Recommended,
+                    new Prose(10_000),
+                    "What it shows or says.",
+                    "Poster for a rally.",
+                    "abstract",
+                    "scope_and_content",
+                    "dc:description"
+                ),
+                new(
+                    Subject,
+                    Obligation.Recommended,
+                    new Many(2000),
+                    "What it is about.",
+                    "Demonstrations; Refuseniks",
+                    "subjects",
+                    "dc:subject"
+                ),
+                new(
+                    Place,
+                    Obligation.Recommended,
+                    new Many(2000),
+                    "Places it shows or is about.",
+                    "New York",
+                    "places",
+                    "dcterms:spatial"
+                ),
+                new(
+                    People,
+                    Obligation.Recommended,
+                    new Many(2000),
+                    "People and organizations it shows or is about.",
+                    "",
+                    "persons",
+                    "people_and_organizations"
+                ),
+                new(
+                    Language,
+                    Obligation.Recommended,
+                    new LanguageCodes(),
+                    "ISO 639-3 codes, separated by \";\"; zxx for no words, und for unknown.",
+                    "eng; heb",
+                    "languages",
+                    "dc:language"
+                ),
+                new(
+                    Genre,
+                    Obligation.Recommended,
+                    new Many(400),
+                    "Newsletter, poster, telegram, trip report, button, oral history and so on.",
+                    "posters",
+                    "format",
+                    "edm:hastype"
+                ),
+                new(
+                    Extent,
+                    Obligation.Recommended,
+                    new OneLine(400),
+                    "How much it is.",
+                    "1 poster",
+                    "dcterms:extent"
+                ),
+                new(
+                    Size,
+                    Obligation.Recommended,
+                    new PhysicalSize(),
+                    "Width x height of the original with its unit (cm, mm or in).",
+                    "55.9 x 43.2 cm",
+                    "dimensions",
+                    "physical_size"
+                ),
+                new(
+                    AlternativeTitle,
+                    Obligation.Optional,
+                    new Many(1000),
+                    "Translated or transliterated titles.",
+                    "",
+                    "alternate_title",
+                    "dcterms:alternative"
+                ),
+                new(
+                    Link,
+                    Obligation.Optional,
+                    new HttpsLink(),
+                    "Where the archive shows it itself.",
+                    "",
+                    "url",
+                    "edm:isshownat"
+                ),
+                new(
+                    RightsNote,
+                    Obligation.Optional,
+                    new Prose(2000),
+                    "What a reader should know beyond the statement.",
+                    "",
+                    "dc:rights"
+                ),
+                new(
+                    RightsHolder,
+                    Obligation.Optional,
+                    new OneLine(400),
+                    "Who holds the rights.",
+                    "",
+                    "rightsholder"
+                ),
+                new(
+                    AltText,
+                    Obligation.Optional,
+                    new Prose(2000),
+                    "What the picture shows, for people who don't see it.",
+                    "",
+                    "alt"
+                ),
+                new(
+                    Checksum,
+                    Obligation.Optional,
+                    new Checksums(),
+                    "SHA-256 of each file, in the order of \"files\"; not needed where manifest-sha256.txt comes with it.",
+                    "",
+                    "sha256",
+                    "sha_256",
+                    "checksums"
+                ),
+            ]
+        );
+
+    /// <summary>The field that a heading means, or null.</summary>
+    public MetadataField? Find(string heading)
+    {
+        var normalized = Normalized(heading);
+        return Fields.FirstOrDefault(f => f.Name == normalized)
+            ?? Fields.FirstOrDefault(f => f.Aliases.Contains(normalized));
+    }
+
+    /// <summary>The field's name that a heading most likely meant to be, or null.</summary>
+    public string? Suggest(string heading)
+    {
+        var normalized = Normalized(heading);
+        return Fields
+            .SelectMany(f =>
+                f.Aliases.Prepend(f.Name)
+                    .Select(name =>
+                        (f.Name, Near: Spelling.Distance(normalized, name), name.Length)
+                    )
+            )
+            .Where(c => c.Near <= Math.Max(1, c.Length / 3))
+            .OrderBy(c => c.Near)
+            .Select(c => c.Name)
+            .FirstOrDefault();
+    }
+
+    /// <summary>"Rights Statement" and "rights-statement" to "rights_statement".</summary>
+    public static string Normalized(string heading) =>
+        heading.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
+}
+
+/// <summary>Terms of the DCMI Type Vocabulary (dublincore.org, section 7 of DCMI Metadata Terms).</summary>
+public static class DcmiTypes
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "Text",
+        "StillImage",
+        "Sound",
+        "MovingImage",
+        "PhysicalObject",
+        "Collection",
+        "InteractiveResource",
+        "Dataset",
+        "Software",
+        "Service",
+        "Event",
+        "Image",
+    ];
+}

@@ -1,0 +1,314 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Grants.Domain.Inspection.Sheets;
+
+/// <summary>What came of one cell.</summary>
+/// <param name="Value">As it is kept; changed only with a notice.</param>
+/// <param name="Problem">Why the sheet is refused, or null.</param>
+/// <param name="Doubt">What somebody should look at, or null.</param>
+/// <param name="Notice">What was changed on the way, or null.</param>
+public readonly record struct CellReading(
+    string Value,
+    string? Problem = null,
+    string? Doubt = null,
+    string? Notice = null
+);
+
+/// <summary>What may stand in a cell. Cells that are empty aren't asked.</summary>
+public abstract partial record ValueRule
+{
+    /// <summary>The rule's name or its source, for findings.</summary>
+    public virtual string? Source => null;
+
+    public abstract CellReading Read(string text);
+
+    protected static IEnumerable<string> Parts(string text) =>
+        text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    protected static CellReading Limited(string text, int limit) =>
+        text.Length <= limit
+            ? new CellReading(text)
+            : new CellReading(text, $"has {text.Length} characters; at most {limit} fit.");
+}
+
+/// <param name="Limit">Characters.</param>
+public sealed record OneLine(int Limit) : ValueRule
+{
+    public override CellReading Read(string text) =>
+        text.AsSpan().IndexOfAny('\r', '\n') >= 0
+            ? new CellReading(text, "has a line break; write it on one line.")
+            : Limited(text, Limit);
+}
+
+/// <param name="Limit">Characters.</param>
+public sealed record Prose(int Limit) : ValueRule
+{
+    public override CellReading Read(string text) => Limited(text, Limit);
+}
+
+/// <summary>Values separated by ";".</summary>
+/// <param name="Limit">Characters of all together.</param>
+public sealed record Many(int Limit) : ValueRule
+{
+    public override CellReading Read(string text) => Limited(string.Join("; ", Parts(text)), Limit);
+}
+
+/// <summary>One term of a list. Other capitals, spaces and hyphens are set right with a notice.</summary>
+public sealed record OneOf(string Vocabulary, IReadOnlyList<string> Values) : ValueRule
+{
+    public override string Source => Vocabulary;
+
+    public override CellReading Read(string text)
+    {
+        if (Values.Contains(text))
+            return new CellReading(text);
+        var plain = Plain(text);
+        return Values.FirstOrDefault(v => Plain(v) == plain) is { } meant
+            ? new CellReading(meant, Notice: $"\"{text}\" was read as {meant}.")
+            : new CellReading(
+                text,
+                $"\"{Shown.Of(text)}\" isn't allowed. Use one of: {string.Join(", ", Values)}."
+            );
+    }
+
+    private static string Plain(string text) =>
+        text.Replace(" ", "", StringComparison.Ordinal)
+            .Replace("-", "", StringComparison.Ordinal)
+            .Replace("_", "", StringComparison.Ordinal)
+            .ToUpperInvariant();
+}
+
+public sealed record HttpsLink : ValueRule
+{
+    public override CellReading Read(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && text.Length <= 400
+            ? new CellReading(
+                text,
+                Doubt: uri.Scheme == "http"
+                    ? "begins with http; use https if the site has it."
+                    : null
+            )
+            : new CellReading(
+                text,
+                $"\"{Shown.Of(text)}\" isn't a web address; it begins with https:// and has at most 400 characters."
+            );
+}
+
+/// <summary>ISO 639-3 codes separated by ";". Two-letter codes (ISO 639-1) of common languages are lengthened with a notice.</summary>
+public sealed record LanguageCodes : ValueRule
+{
+    private static readonly Dictionary<string, string> Longer = new()
+    {
+        ["en"] = "eng",
+        ["ru"] = "rus",
+        ["he"] = "heb",
+        ["yi"] = "yid",
+        ["uk"] = "ukr",
+        ["de"] = "deu",
+        ["fr"] = "fra",
+        ["es"] = "spa",
+        ["it"] = "ita",
+        ["pl"] = "pol",
+        ["lt"] = "lit",
+        ["lv"] = "lav",
+        ["et"] = "est",
+        ["be"] = "bel",
+        ["ro"] = "ron",
+        ["hu"] = "hun",
+        ["nl"] = "nld",
+        ["pt"] = "por",
+        ["ka"] = "kat",
+        ["uz"] = "uzb",
+    };
+
+    public override string Source => "ISO 639-3";
+
+    public override CellReading Read(string text)
+    {
+        List<string> codes = [];
+        List<string> changed = [];
+        foreach (var part in Parts(text))
+        {
+            var code = part.ToLowerInvariant();
+            if (Longer.TryGetValue(code, out var longer))
+                code = longer;
+            if (code.Length != 3 || !code.All(char.IsAsciiLetterLower))
+                return new CellReading(
+                    text,
+                    $"\"{Shown.Of(part)}\" isn't a language code. Use three letters, such as eng, rus, heb or yid, separated by \";\"."
+                );
+            if (code != part)
+                changed.Add($"\"{part}\" as {code}");
+            codes.Add(code);
+        }
+        return new CellReading(
+            string.Join("; ", codes),
+            Notice: changed.Count == 0 ? null : $"{string.Join(", ", changed)} was read."
+        );
+    }
+}
+
+/// <summary>The forms of EDTF levels 0 and 1 that sheets use, or "undated". Others are kept and doubted, never refused.</summary>
+public sealed partial record EdtfDate : ValueRule
+{
+    public const string Undated = "undated";
+
+    public override string Source => "EDTF, ISO 8601-2:2019";
+
+    public override CellReading Read(string text)
+    {
+        if (text.Length > 400)
+            return Limited(text, 400);
+        if (text.Equals(Undated, StringComparison.OrdinalIgnoreCase))
+            return new CellReading(Undated);
+        return
+            text.Split('/') is { Length: <= 2 } ends
+            && ends.All(IsEnd)
+            && ends.Any(e => e is not ("" or ".."))
+            ? new CellReading(text)
+            : new CellReading(
+                text,
+                Doubt: $"\"{Shown.Of(text)}\" isn't EDTF, so it can't be sorted by. Write 1975, 1975-04-13, 1964/1991, 197X or 1975~."
+            );
+    }
+
+    private static bool IsEnd(string text) =>
+        text is "" or ".." || (OneDate().Match(text) is { Success: true } date && IsDay(date));
+
+    private static bool IsDay(Match date)
+    {
+        if (
+            !int.TryParse(
+                date.Groups["day"].ValueSpan,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var day
+            )
+        )
+            return true;
+        return
+            int.TryParse(
+                date.Groups["year"].ValueSpan,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var year
+            )
+            && int.TryParse(
+                date.Groups["month"].ValueSpan,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var month
+            )
+            && year is > 0 and < 10_000
+            ? month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            : day is >= 1 and <= 31;
+    }
+
+    [GeneratedRegex(
+        @"^-?(?<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(-(?<month>0[1-9]|1[0-2]|2[1-4]|XX)(-(?<day>[0-2]\d|3[01]|XX))?)?[?~%]?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex OneDate();
+}
+
+/// <summary>Width x height and a unit.</summary>
+public sealed partial record PhysicalSize : ValueRule
+{
+    public override CellReading Read(string text) =>
+        text.Length > 400 ? Limited(text, 400)
+        : Inches(text) is null
+            ? new CellReading(
+                text,
+                Doubt: $"\"{Shown.Of(text)}\" can't be read as a size, so the resolution isn't checked. Write width x height and the unit: 55.9 x 43.2 cm."
+            )
+        : new CellReading(text);
+
+    /// <summary>Width and height in inches, or null where the text doesn't say them.</summary>
+    public static (double Width, double Height)? Inches(string text)
+    {
+        var match = WidthByHeight().Match(text.Trim());
+        if (!match.Success)
+            return null;
+        var perUnit = match.Groups["unit"].Value.ToLowerInvariant() switch
+        {
+            "cm" => 1 / 2.54,
+            "mm" => 1 / 25.4,
+            _ => 1.0,
+        };
+        var (width, height) = (
+            Number(match.Groups["w"].Value) * perUnit,
+            Number(match.Groups["h"].Value) * perUnit
+        );
+        return width > 0 && height > 0 ? (width, height) : null;
+    }
+
+    private static double Number(string text) =>
+        double.Parse(
+            text.Replace(',', '.'),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture
+        );
+
+    [GeneratedRegex(
+        "^(?<w>[0-9]{1,5}([.,][0-9]{1,3})?)\\s*[x×X]\\s*(?<h>[0-9]{1,5}([.,][0-9]{1,3})?)\\s*(?<unit>cm|mm|in|inch|inches|\")\\.?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex WidthByHeight();
+}
+
+/// <summary>File names separated by ";", each once.</summary>
+public sealed record FileNames : ValueRule
+{
+    public override CellReading Read(string text)
+    {
+        var names = Of(text);
+        if (names.Count == 0)
+            return new CellReading(text, "names no file.");
+        if (
+            names.FirstOrDefault(n =>
+                n.Contains('/', StringComparison.Ordinal)
+                || n.Contains('\\', StringComparison.Ordinal)
+            ) is
+            { } path
+        )
+            return new CellReading(
+                text,
+                $"\"{Shown.Of(path)}\" names a folder; give the file's name only."
+            );
+        return
+            names
+                .GroupBy(n => n, StringComparer.OrdinalIgnoreCase)
+                .FirstOrDefault(g => g.Count() > 1)
+                is { } twice
+            ? new CellReading(text, $"\"{Shown.Of(twice.Key)}\" is named twice.")
+            : new CellReading(string.Join("; ", names));
+    }
+
+    public static IReadOnlyList<string> Of(string? text) => text is null ? [] : [.. Parts(text)];
+}
+
+/// <summary>SHA-256 digests in hexadecimal, separated by ";".</summary>
+public sealed record Checksums : ValueRule
+{
+    public override CellReading Read(string text) =>
+        Of(text).FirstOrDefault(d => d.Length != 64 || !d.All(char.IsAsciiHexDigit)) is { } wrong
+            ? new CellReading(
+                text,
+                $"\"{Shown.Of(wrong)}\" isn't a SHA-256 checksum, which has 64 digits 0-9 and a-f."
+            )
+            : new CellReading(string.Join("; ", Of(text)));
+
+    /// <summary>In lower case.</summary>
+    public static IReadOnlyList<string> Of(string? text) =>
+        text is null ? [] : [.. Parts(text.ToLowerInvariant())];
+}
+
+/// <summary>What somebody wrote, short enough to be repeated to them.</summary>
+internal static class Shown
+{
+    public static string Of(string text) =>
+        text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
+}

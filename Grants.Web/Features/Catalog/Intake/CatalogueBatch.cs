@@ -1,0 +1,121 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Accounts;
+using Grants.Domain.Catalog;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
+using Grants.Web.Features.Catalog.Editing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Catalog.Intake;
+
+/// <summary>
+/// Makes draft records of an accepted deliverable's items, each saved with its images, so that a round that was broken off
+/// goes on where it stopped. An identifier that the institution already has in the catalog keeps its record.
+/// </summary>
+public sealed class CatalogueBatch(
+    IDbContextFactory<GrantsDb> databases,
+    MakeImages images,
+    TimeProvider clock,
+    ILogger<CatalogueBatch> logger
+)
+{
+    /// <exception cref="NotFoundException">There is no such deliverable.</exception>
+    public async Task RunAsync(Guid deliverableId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var deliverable = await db.Deliverables.FirstOrNotFoundAsync(
+            d => d.Id == deliverableId,
+            "The deliverable",
+            cancel
+        );
+        if (Deliverable.Moves.Cannot(deliverable.Status, nameof(Deliverable.Catalogue)) is not null)
+            return;
+        var batches = await db
+            .Batches.AsNoTracking()
+            .Where(b => b.DeliverableId == deliverableId && b.Status == BatchStatus.Accepted)
+            .OrderBy(b => b.Number)
+            .Select(b => b.Id)
+            .ToListAsync(cancel);
+        foreach (var batch in batches)
+            await DraftAsync(deliverable, batch, cancel);
+
+        deliverable.Catalogue(
+            await db.CatalogRecords.CountAsync(r => r.DeliverableId == deliverableId, cancel),
+            Now()
+        );
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task DraftAsync(Deliverable deliverable, Guid batchId, CancellationToken cancel)
+    {
+        await using var reading = await databases.CreateDbContextAsync(cancel);
+        var files = await FilesAsync(reading, batchId, cancel);
+        var left = reading
+            .BatchItems.AsNoTracking()
+            .Where(i =>
+                i.BatchId == batchId && !reading.CatalogRecords.Any(r => r.BatchItemId == i.Id)
+            )
+            .OrderBy(i => i.Row);
+        foreach (var item in await left.ToListAsync(cancel))
+            await DraftAsync(deliverable, item, files, cancel);
+    }
+
+    private async Task DraftAsync(
+        Deliverable deliverable,
+        BatchItem item,
+        Dictionary<string, BatchMaster> files,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var fields = ItemFields.Of(item);
+        var says = fields.ToDescription(item);
+        if (
+            await db.IsTakenAsync(deliverable.OrganizationId, says.Identifier, null, cancel)
+            is not null
+        )
+        {
+            logger.LogInformation(
+                "Item {Item} is in the catalog already and keeps its record",
+                item.Id
+            );
+            return;
+        }
+        var record = new CatalogRecord(
+            await db.FreeSlugAsync(says.Identifier, says.Title, cancel),
+            deliverable.OrganizationId,
+            says,
+            Now()
+        )
+        {
+            AwardId = deliverable.AwardId,
+            DeliverableId = deliverable.Id,
+            BatchItemId = item.Id,
+        };
+        await images.AddAsync(
+            db,
+            record,
+            [.. fields.Files.Where(files.ContainsKey).Select(name => files[name])],
+            fields.AltText,
+            Now(),
+            cancel
+        );
+        db.CatalogRecords.Add(record);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>By name, as sheets name them: case doesn't count.</summary>
+    private static Task<Dictionary<string, BatchMaster>> FilesAsync(
+        GrantsDb db,
+        Guid batchId,
+        CancellationToken cancel
+    ) =>
+        db
+            .BatchFiles.AsNoTracking()
+            .Where(f => f.BatchId == batchId)
+            .Select(f => new BatchMaster(f.Name, f.Sha256))
+            .ToDictionaryAsync(f => f.Name, StringComparer.OrdinalIgnoreCase, cancel);
+
+    private Stamp Now() => new(Actor.System, clock.GetUtcNow());
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Grants.Domain.Catalog;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Inspection.Sheets;
+
+namespace Grants.Web.Features.Catalog.Intake;
+
+/// <summary>A delivered item's fields as a description, and what belongs to its images.</summary>
+internal sealed class ItemFields
+{
+    private readonly IReadOnlyDictionary<string, string> _fields;
+
+    private ItemFields(IReadOnlyDictionary<string, string> fields) => _fields = fields;
+
+    /// <summary>Names of its files, in reading order.</summary>
+    public IReadOnlyList<string> Files => ManyValues.Of(Of(MetadataProfile.Files));
+
+    public string AltText => Of(MetadataProfile.AltText);
+
+    public static ItemFields Of(BatchItem item) =>
+        new(
+            JsonSerializer.Deserialize<Dictionary<string, string>>(item.FieldsJson)
+                ?? new Dictionary<string, string>()
+        );
+
+    public CatalogDescription ToDescription(BatchItem item) =>
+        new()
+        {
+            Identifier = item.Identifier,
+            Title = item.Title,
+            AlternativeTitle = Of(MetadataProfile.AlternativeTitle),
+            Description = Of(MetadataProfile.Description),
+            Type = Of(MetadataProfile.Type),
+            RightsUri = Of(MetadataProfile.Rights),
+            RightsNote = Of(MetadataProfile.RightsNote),
+            RightsHolder = Of(MetadataProfile.RightsHolder),
+            CollectionName = Of(MetadataProfile.Collection),
+            Date = DateOf(Of(MetadataProfile.Date)),
+            Creator = Of(MetadataProfile.Creator),
+            Language = Of(MetadataProfile.Language),
+            Subjects = Of(MetadataProfile.Subject),
+            Places = Of(MetadataProfile.Place),
+            People = Of(MetadataProfile.People),
+            Genre = Of(MetadataProfile.Genre),
+            Extent = Of(MetadataProfile.Extent),
+            Size = Of(MetadataProfile.Size),
+            Link = Of(MetadataProfile.Link),
+        };
+
+    /// <summary>A sheet says "undated" where a record says nothing.</summary>
+    private static string DateOf(string date) =>
+        date.Equals("undated", StringComparison.OrdinalIgnoreCase) ? "" : date;
+
+    private string Of(string field) => _fields.GetValueOrDefault(field, "");
+}

@@ -1,0 +1,182 @@
+using NetVips;
+using Fault = Grants.Web.Platform.Imaging.UnreadableImageException;
+
+namespace Grants.Web.Platform.Imaging;
+
+/// <summary>
+/// Checks image masters by decoding them and makes their derivatives. The only place that knows libvips, which is allowed
+/// to read TIFF, JPEG and PNG and nothing else. Serves several threads.
+/// </summary>
+/// <param name="maxPixels">Larger images are refused before they are decoded.</param>
+public sealed class ImageDecoder(long maxPixels = ImageDecoder.DefaultMaxPixels)
+{
+    /// <summary>A large map at 600 ppi (60 × 50 inches has 1,080 megapixels) still passes.</summary>
+    public const long DefaultMaxPixels = 1_200_000_000;
+
+    private const double MillimetresPerInch = 25.4;
+
+    // A broken file's warnings would go to the console one by one; the exception says it once.
+    private static readonly Log.LogDelegate IgnoreWarnings = (_, _, _) => { };
+
+    static ImageDecoder()
+    {
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, IgnoreWarnings);
+        // Files come from outside: no loader may run that our formats don't need.
+        Operation.Block("VipsForeignLoad", true);
+        foreach (
+            var loader in new[]
+            {
+                "VipsForeignLoadTiff",
+                "VipsForeignLoadJpeg",
+                "VipsForeignLoadPng",
+            }
+        )
+            Operation.Block(loader, false);
+        Cache.Max = 0; // a later file under the same name is another file
+    }
+
+    /// <summary>Reads the header and then decodes every pixel, so that a broken or shortened file is found.</summary>
+    /// <param name="master">At its beginning. A stream that can seek (a file) is read piece by piece, another is held in memory.</param>
+    /// <exception cref="UnreadableImageException">Not one of the formats, broken, cut short, or too large.</exception>
+    public Task<ImageFacts> ReadAsync(Stream master, CancellationToken cancel) =>
+        Task.Run(
+            async () =>
+            {
+                var (format, content) = await ImageSignature.RecognizeAsync(master, cancel);
+                if (format == ImageFormat.Jpeg2000)
+                    return CheckSize(await Jpeg2000Header.ReadAsync(content, cancel));
+                return Guard(
+                    () =>
+                    {
+                        using var image = Open(content, cancel);
+                        var facts = Describe(image, format);
+                        image.Avg(); // needs every pixel
+                        return facts;
+                    },
+                    cancel
+                );
+            },
+            cancel
+        );
+
+    /// <summary>
+    /// Writes a derivative: upright, in sRGB, on white where the master is transparent, without metadata.
+    /// </summary>
+    /// <param name="master"><inheritdoc cref="ReadAsync" path="/param[@name='master']"/></param>
+    /// <exception cref="UnreadableImageException">As in <see cref="ReadAsync"/>; also for JPEG 2000, which is not decoded here.</exception>
+    public Task MakeAsync(
+        Stream master,
+        Derivative derivative,
+        Stream output,
+        CancellationToken cancel
+    ) =>
+        Task.Run(
+            async () =>
+            {
+                var (format, content) = await ImageSignature.RecognizeAsync(master, cancel);
+                if (format == ImageFormat.Jpeg2000)
+                    throw new Fault(
+                        "JPEG 2000 images can be checked but not converted here. Deliver a TIFF or JPEG copy for display."
+                    );
+                var file = Guard(() => Shrink(content, derivative, cancel), cancel);
+                await output.WriteAsync(file, cancel);
+            },
+            cancel
+        );
+
+    private byte[] Shrink(Stream master, Derivative derivative, CancellationToken cancel)
+    {
+        using var image = Open(master, cancel);
+        using var small = image.ThumbnailImage(
+            derivative.LongestSide,
+            height: derivative.LongestSide,
+            size: Enums.Size.Down,
+            outputProfile: "srgb",
+            failOn: Enums.FailOn.Error
+        );
+        using var flat = small.HasAlpha() ? small.Flatten(background: [255]) : small.Copy();
+        return derivative.Format == DerivativeFormat.Jpeg
+            ? flat.JpegsaveBuffer(
+                q: derivative.Quality,
+                optimizeCoding: true,
+                keep: Enums.ForeignKeep.None
+            )
+            : flat.WebpsaveBuffer(q: derivative.Quality, keep: Enums.ForeignKeep.None);
+    }
+
+    private Image Open(Stream master, CancellationToken cancel)
+    {
+        var image = Image.NewFromStream(
+            master,
+            access: Enums.Access.Sequential,
+            failOn: Enums.FailOn.Error
+        );
+        CheckSize(image.Width, image.Height);
+        image.SetProgress(null, cancel);
+        return image;
+    }
+
+    private static ImageFacts Describe(Image image, ImageFormat format) =>
+        new(
+            format,
+            image.Width,
+            image.Height,
+            image.Bands,
+            image.Contains("bits-per-sample")
+                ? (int)image.Get("bits-per-sample")
+                : BitsOf(image.Format),
+            ColourOf(image.Interpretation),
+            image.Contains("resolution-unit") ? image.Xres * MillimetresPerInch : null,
+            image.Contains("icc-profile-data")
+                ? IccProfile.NameOf((byte[])image.Get("icc-profile-data"))
+                : null,
+            image.Contains("n-pages") ? (int)image.Get("n-pages") : 1,
+            IsDecoded: true
+        );
+
+    private static int BitsOf(Enums.BandFormat format) =>
+        format switch
+        {
+            Enums.BandFormat.Uchar or Enums.BandFormat.Char => 8,
+            Enums.BandFormat.Ushort or Enums.BandFormat.Short => 16,
+            Enums.BandFormat.Double or Enums.BandFormat.Complex => 64,
+            _ => 32,
+        };
+
+    private static ImageColour ColourOf(Enums.Interpretation interpretation) =>
+        interpretation switch
+        {
+            Enums.Interpretation.Bw or Enums.Interpretation.Grey16 => ImageColour.Grey,
+            Enums.Interpretation.Srgb or Enums.Interpretation.Rgb or Enums.Interpretation.Rgb16 =>
+                ImageColour.Rgb,
+            Enums.Interpretation.Cmyk => ImageColour.Cmyk,
+            _ => ImageColour.Other,
+        };
+
+    private ImageFacts CheckSize(ImageFacts facts)
+    {
+        CheckSize(facts.Width, facts.Height);
+        return facts;
+    }
+
+    private void CheckSize(long width, long height)
+    {
+        if (width * height > maxPixels)
+            throw new Fault(
+                $"The image has {width} × {height} pixels. At most {maxPixels / 1_000_000} megapixels are read."
+            );
+    }
+
+    private static T Guard<T>(Func<T> work, CancellationToken cancel)
+    {
+        try
+        {
+            return work();
+        }
+        catch (VipsException e)
+        {
+            cancel.ThrowIfCancellationRequested();
+            throw new Fault("The image is broken or cut short.", e);
+        }
+    }
+}
