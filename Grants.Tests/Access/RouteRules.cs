@@ -140,15 +140,17 @@ public static class RouteRules
         new Dictionary<string, string>
         {
             ["/account"] = "leads on to the person's own home",
-            ["/account/confirm"] = "opens with a mailed token: RegistrationTests",
-            ["/account/reset"] = "opens with a mailed token: PasswordTests",
+            ["/account/confirm"] = "opens with a mailed token",
+            ["/account/reset"] = "opens with a mailed token",
             ["/account/invitation"] = "opens with a mailed secret: InvitationTests",
-            ["/setup"] = "gone once there is an administrator: SetupTests",
+            ["/setup"] = "gone once there is an administrator: SignInSecurityTests",
             ["/error"] = "shown after a failure",
             ["/not-found"] = "shown for unknown addresses",
-            ["/sitemap-{file:int}.xml"] = "only above 50,000 addresses: SitemapTests",
-            ["/work/payments/files/{batch}"] = "named by a payment file: ExportTests",
+            ["/sitemap-{file:int}.xml"] = "only above 50,000 addresses: HomeTests",
+            ["/my/batches/{owner:guid}/files/{id:guid}"] =
+                "offset of an upload under way: UploadTests",
+            ["/work/payments/files/{batch}"] = "named by a payment file: AwardPagesTests",
             ["/batches/{id:guid}/annotated-sheet.csv"] =
-                "needs a delivered sheet: BatchExportTests",
+                "needs a delivered sheet: DeliverablesPagesTests",
         };
 }

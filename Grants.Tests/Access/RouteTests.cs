@@ -118,8 +118,7 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
             using var answer = await scene.BrowserOf(persona).SendAsync(request, Cancel);
             ((int)answer.StatusCode)
                 .Should()
-                
-.BeOneOf([302, 400, 404], $"{method} {address} as {persona.Name}");
+                .BeOneOf([302, 400, 404], $"{method} {address} as {persona.Name}");
         }
     }
 
