@@ -1,22 +1,28 @@
 using Grants.Data.Providers;
+using Grants.Web.Commands.Demo;
 using Grants.Web.Features.Accounts;
 using Grants.Web.Features.Applications;
+using Grants.Web.Features.Audit;
 using Grants.Web.Features.Awards;
 using Grants.Web.Features.Catalog;
 using Grants.Web.Features.Dashboard;
 using Grants.Web.Features.Deliverables;
 using Grants.Web.Features.Disbursements;
 using Grants.Web.Features.Home;
+using Grants.Web.Features.Mail;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Mail;
 using Grants.Web.Platform.Observability;
-using Grants.Web.Platform.Search;
 using Grants.Web.Platform.Pdf;
+using Grants.Web.Platform.PublicPages;
+using Grants.Web.Platform.Search;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
+using Grants.Web.Platform.Uploads;
 using Grants.Web.Shared;
 
 namespace Grants.Web;
@@ -54,14 +60,20 @@ public static class GrantsHost
         builder.Services.AddScoped<Guarded>();
         builder.Services.AddWebSecurity(settings);
         builder.Services.AddScreens();
-        builder.Services.AddJobs();
+        builder.Services.AddPublicCache();
         builder.Services.AddHealth();
         builder.AddTelemetry();
+        builder.Services.AddJobs();
+        builder.Services.AddFiles(settings);
+        builder.Services.AddUploads(settings);
+        builder.Services.AddMailSending(
+            MailSettings.From(builder.Configuration, settings.DataFolder)
+        );
         builder.Services.AddDocuments();
+        builder.Services.AddImaging();
 
         builder.Services.AddFiles(settings);
         builder.Services.AddSearch(settings);
-        builder.Services.AddImaging();
 
         builder.Services.AddPrograms();
         builder.Services.AddApplications();
@@ -71,8 +83,12 @@ public static class GrantsHost
         builder.Services.AddDeliverables();
         builder.Services.AddCatalog();
         builder.Services.AddAccounts();
+        builder.Services.AddMail();
+        builder.Services.AddAudit();
         builder.Services.AddDashboard();
         builder.Services.AddHome();
+        if (settings.Demo)
+            builder.Services.AddDemoAccounts();
 
         configure?.Invoke(builder);
         var app = builder.Build();
@@ -95,6 +111,7 @@ public static class GrantsHost
         app.UseAuthentication();
         app.UseCaller();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.UseRateLimiter();
         app.UseAntiforgery();
 
@@ -109,6 +126,8 @@ public static class GrantsHost
         app.MapDeliverables();
         app.MapCatalog();
         app.MapAccounts();
+        app.MapMail();
+        app.MapAudit();
         app.MapDashboard();
         app.MapHome();
         app.MapNowhere();

@@ -6,6 +6,8 @@ server=$root/Grants.Web/bin/Release/net10.0/Grants.Web.dll
 work=$root/.artifacts
 mkdir -p "$work"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# No compiler or build node stays behind after the script.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 export GRANTS_DATA=${GRANTS_DATA:-$root/.data}
 
 # Says what is wrong and stops: fail CODE SENTENCE

@@ -68,6 +68,12 @@ internal sealed class AwardLetterConfiguration : IEntityTypeConfiguration<AwardL
             .WithMany()
             .HasForeignKey(l => l.FileId)
             .OnDelete(DeleteBehavior.Restrict);
+        letter.Property(l => l.SignedCopySha256).HasMaxLength(64);
+        letter
+            .HasOne<StoredFile>()
+            .WithMany()
+            .HasForeignKey(l => l.SignedCopyId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -77,6 +83,7 @@ internal sealed class TrancheConfiguration : IEntityTypeConfiguration<Tranche>
     {
         tranche.HasIndex(t => new { t.AwardId, t.Number }).IsUnique();
         tranche.HasIndex(t => t.Status);
+        tranche.HasIndex(t => t.ExportBatch);
         tranche.Property(t => t.RequestedByName).HasMaxLength(200);
         tranche.Property(t => t.ApprovedByName).HasMaxLength(200);
         tranche.Property(t => t.ExportBatch).HasMaxLength(100);

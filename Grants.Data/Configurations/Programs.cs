@@ -1,3 +1,4 @@
+using Grants.Domain.Files;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
@@ -17,6 +18,11 @@ internal sealed class FunderConfiguration : IEntityTypeConfiguration<Funder>
         funder.Property(f => f.About).HasMaxLength(-1);
         funder.Property(f => f.ContactEmail).HasMaxLength(EmailAddress.MaxLength);
         funder.Property(f => f.AwardPrefix).HasMaxLength(12);
+        funder
+            .HasOne<StoredFile>()
+            .WithMany()
+            .HasForeignKey(f => f.LogoFileId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1,5 +1,6 @@
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
 
 namespace Grants.Data.Queries;
 
@@ -46,6 +47,21 @@ public static class People
                     o.Id == organizationId
                     && o.Members.Any(m =>
                         m.PersonId == u.Id && m.Role == OrganizationRole.AuthorizedOfficial
+                    )
+                )
+            )
+            .AsRecipients();
+
+    /// <summary>Everybody of the organizations that have a draft in a call, each once.</summary>
+    public static IQueryable<Recipient> WithDraftIn(this GrantsDb db, Guid callId) =>
+        db.Active()
+            .Where(u =>
+                db.Organizations.Any(o =>
+                    o.Members.Any(m => m.PersonId == u.Id)
+                    && db.Applications.Any(a =>
+                        a.CallId == callId
+                        && a.OrganizationId == o.Id
+                        && a.Status == ApplicationStatus.Draft
                     )
                 )
             )

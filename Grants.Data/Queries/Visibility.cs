@@ -1,11 +1,14 @@
 using System.Linq.Expressions;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Audit;
 using Grants.Domain.Awards;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
+using Grants.Domain.Disbursements;
 using Grants.Domain.Files;
 using Grants.Domain.Kernel;
+using Grants.Domain.Notifications;
 using Grants.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
 
@@ -102,6 +105,17 @@ public static class Visibility
         );
     }
 
+    /// <summary>Payments follow their award.</summary>
+    public static IQueryable<Tranche> VisibleTo(
+        this IQueryable<Tranche> tranches,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var awards = db.Awards.VisibleTo(actor).Select(a => a.Id);
+        return tranches.Where(t => awards.Contains(t.AwardId));
+    }
+
     /// <summary>Deliverables follow their award.</summary>
     public static IQueryable<Deliverable> VisibleTo(
         this IQueryable<Deliverable> deliverables,
@@ -123,9 +137,85 @@ public static class Visibility
             ? records
             : records.Where(r => r.Status == CatalogStatus.Published);
 
+    /// <summary>Organizations: their own people, and staff who read applications.</summary>
+    public static IQueryable<Organization> VisibleTo(
+        this IQueryable<Organization> organizations,
+        Actor actor
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        return actor.May(Permission.ReadApplications)
+            ? organizations
+            : organizations.Where(o => own.Contains(o.Id));
+    }
+
+    /// <summary>Invitations: an organization's are for its people, the funder's for whoever manages people.</summary>
+    public static IQueryable<Invitation> VisibleTo(
+        this IQueryable<Invitation> invitations,
+        Actor actor
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var manages = actor.May(Permission.ManagePeople);
+        return invitations.Where(i =>
+            i.OrganizationId == null ? manages : own.Contains(i.OrganizationId.Value)
+        );
+    }
+
     /// <summary>
-    /// Files follow the record that they belong to. Of an award the grantee sees the letters that were issued; files of mail
-    /// are seen by nobody but who got them.
+    /// Mail: staff who read mail, without what tells of an application that they are shut out from.
+    /// </summary>
+    public static IQueryable<OutgoingMail> VisibleTo(
+        this IQueryable<OutgoingMail> mail,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        if (!actor.May(Permission.ReadMail))
+            return mail.Where(_ => false);
+        var closed = db.ClosedTo(actor);
+        return mail.Where(m =>
+            !closed.Contains(m.AboutId)
+            && !db.Reviews.Any(r => r.Id == m.AboutId && closed.Contains(r.ApplicationId))
+        );
+    }
+
+    /// <summary>The log: staff who read it, without the lines of an application that they are shut out from.</summary>
+    public static IQueryable<AuditEntry> VisibleTo(
+        this IQueryable<AuditEntry> entries,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        if (!actor.May(Permission.ReadHistory))
+            return entries.Where(_ => false);
+        var closed = db.ClosedTo(actor);
+        return entries.Where(e =>
+            !closed.Contains(e.SubjectId)
+            && !db.Reviews.Any(r => r.Id == e.SubjectId && closed.Contains(r.ApplicationId))
+        );
+    }
+
+    /// <summary>Applications that the person is shut out from as staff: recused, or of their own organization.</summary>
+    private static IQueryable<Guid> ClosedTo(this GrantsDb db, Actor actor)
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var me = actor.Id;
+        return db
+            .Applications.Where(a =>
+                own.Contains(a.OrganizationId)
+                || db.Reviews.Any(r =>
+                    r.ApplicationId == a.Id
+                    && r.ReviewerId == me
+                    && r.Status == ReviewStatus.Recused
+                )
+            )
+            .Select(a => a.Id);
+    }
+
+    /// <summary>
+    /// Files follow the record that they belong to. Of an award the grantee sees the letters that were issued and their signed
+    /// copies; files of mail are seen by nobody but who got them.
     /// </summary>
     /// <param name="actor">Null for the public.</param>
     public static IQueryable<StoredFile> VisibleTo(
@@ -158,7 +248,9 @@ public static class Visibility
                     a.Id == f.OwnerId
                     && (
                         !own.Contains(a.OrganizationId)
-                        || a.Letters.Any(l => l.FileId == f.Id && l.IssuedAt != null)
+                        || a.Letters.Any(l =>
+                            (l.FileId == f.Id || l.SignedCopyId == f.Id) && l.IssuedAt != null
+                        )
                     )
                 )
         );

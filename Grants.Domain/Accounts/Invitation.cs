@@ -35,6 +35,8 @@ public sealed class Invitation : Aggregate
 
     public DateTimeOffset? AcceptedAt { get; private set; }
 
+    public DateTimeOffset? CancelledAt { get; private set; }
+
     /// <summary>Roles it gives at the funder; empty for a colleague of an organization.</summary>
     public IReadOnlyList<Role> Roles { get; private set; } = [];
 
@@ -77,6 +79,8 @@ public sealed class Invitation : Aggregate
     {
         if (AcceptedAt is not null)
             return new Refusal("This invitation was used already. Sign in instead.");
+        if (CancelledAt is not null)
+            return new Refusal("This invitation was withdrawn.");
         return now > ExpiresAt
             ? new Refusal("This invitation has expired. Ask for a new one.")
             : null;
@@ -88,9 +92,51 @@ public sealed class Invitation : Aggregate
         AcceptedAt = stamp.At;
         Raise(new InvitationAccepted(stamp));
     }
+
+    /// <summary>For Renew and Cancel. Expired ones can be renewed.</summary>
+    /// <param name="organization">The one that it is for; null for an invitation to the funder.</param>
+    public Refusal? CannotChange(Actor by, Organization? organization)
+    {
+        if (OrganizationId != organization?.Id)
+            throw new InvalidOperationException("That is another organization's invitation.");
+        var refusal = organization is null
+            ? by.Cannot(Permission.ManagePeople)
+            : organization.CannotChange(by);
+        if (refusal is not null)
+            return refusal;
+        if (AcceptedAt is not null)
+            return new Refusal("This invitation was accepted already.");
+        return CancelledAt is null ? null : new Refusal("This invitation was withdrawn.");
+    }
+
+    /// <summary>A new link, good for another two weeks; the old one no longer works.</summary>
+    public void Renew(string secretHash, Organization? organization, Stamp stamp)
+    {
+        CannotChange(stamp.By, organization).ThrowIfAny();
+        SecretHash = secretHash;
+        ExpiresAt = stamp.At + Lifetime;
+        Raise(new InvitationRenewed(stamp, Name));
+    }
+
+    public void Cancel(Organization? organization, Stamp stamp)
+    {
+        CannotChange(stamp.By, organization).ThrowIfAny();
+        CancelledAt = stamp.At;
+        Raise(new InvitationCancelled(stamp, Name));
+    }
 }
 
 public sealed record PersonInvited(Stamp Stamp, string Name) : DomainEvent(Stamp)
+{
+    public override string Detail => Name;
+}
+
+public sealed record InvitationRenewed(Stamp Stamp, string Name) : DomainEvent(Stamp)
+{
+    public override string Detail => Name;
+}
+
+public sealed record InvitationCancelled(Stamp Stamp, string Name) : DomainEvent(Stamp)
 {
     public override string Detail => Name;
 }

@@ -17,6 +17,22 @@ public static class PersonRules
         by.Cannot(Permission.ManagePeople)
         ?? (by.Id == personId ? new Refusal("You can't deactivate your own account.") : null);
 
+    /// <param name="had">As the page showed them when the change was made.</param>
+    /// <param name="has">As they are now.</param>
+    public static Refusal? CannotChangeRoles(
+        Actor by,
+        IReadOnlySet<Role> had,
+        IReadOnlySet<Role> has
+    ) =>
+        by.Cannot(Permission.ManagePeople)
+        ?? (
+            had.SetEquals(has)
+                ? null
+                : new Refusal(
+                    $"Somebody else changed the roles meanwhile; they are now: {Say([.. has])}. Reload the page."
+                )
+        );
+
     /// <summary>"Grants officer, Auditor", or "No role".</summary>
     public static string Say(IReadOnlyCollection<Role> roles) =>
         roles.Count == 0

@@ -59,13 +59,15 @@ public sealed partial class Application
     /// <summary>Set aside by the approval, or null while none stands.</summary>
     public Money? Granted => Status == Approved ? _decisions.MaxBy(d => d.At)?.Amount : null;
 
+    /// <summary>Whether this person could hand it in at this instant, were it complete.</summary>
+    public Refusal? CannotHandIn(Actor actor, Call call, DateTimeOffset now) =>
+        actor.Id != LeadId && !actor.SignsFor(OrganizationId)
+            ? new Refusal("The lead applicant or an authorized official hands the application in.")
+            : Moves.Cannot(Status, nameof(Submit)) ?? call.CannotApply(now);
+
     public Refusal? CannotSubmit(Actor actor, Call call, FormDefinition form, DateTimeOffset now)
     {
-        if (actor.Id != LeadId && !actor.SignsFor(OrganizationId))
-            return new Refusal(
-                "The lead applicant or an authorized official hands the application in."
-            );
-        if ((Moves.Cannot(Status, nameof(Submit)) ?? call.CannotApply(now)) is { } refusal)
+        if (CannotHandIn(actor, call, now) is { } refusal)
             return refusal;
         var missing = FormCheck.Incomplete(form, ValueOf);
         if (missing.Count > 0)

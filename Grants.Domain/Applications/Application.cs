@@ -109,7 +109,8 @@ public sealed partial class Application : Aggregate
             throw new AnswerConflictException(
                 questionKey,
                 answer?.Value ?? "",
-                answer?.Version ?? 0
+                answer?.Version ?? 0,
+                answer?.SavedByName ?? ""
             );
         if (answer is null)
             _answers.Add(answer = new Answer(questionKey));
@@ -120,6 +121,30 @@ public sealed partial class Application : Aggregate
 
     public string ValueOf(string questionKey) =>
         _answers.Find(a => a.QuestionKey == questionKey)?.Value ?? "";
+
+    /// <summary>Null when every answer is still the one that the person saw; otherwise who changed what since.</summary>
+    /// <param name="seen">Question key to the answer's version on the person's screen; left out means none.</param>
+    public Refusal? ChangedSince(IReadOnlyDictionary<string, int> seen, FormDefinition form)
+    {
+        var changed = _answers
+            .Where(a => a.Version != seen.GetValueOrDefault(a.QuestionKey))
+            .ToList();
+        if (changed.Count == 0)
+            return null;
+        var who = string.Join(" and ", changed.Select(a => a.SavedByName).Distinct());
+        var what = string.Join(
+            ", ",
+            form.Questions.Where(q => changed.Exists(a => a.QuestionKey == q.Key))
+                .Select(q => $"\"{q.Label}\"")
+        );
+        return new Refusal(
+            $"{who} changed {what} while you had the form open. Look at the change, then hand it in."
+        );
+    }
+
+    /// <summary>The submission that waits for screening: handed in and not recalled; null when there is none.</summary>
+    public Submission? StandingSubmission() =>
+        Status == ApplicationStatus.Submitted ? _submissions.MaxBy(s => s.Number) : null;
 
     private void ReadSummary(FormDefinition form)
     {
@@ -193,12 +218,19 @@ public sealed class Submission : Entity
 }
 
 /// <summary>Somebody else saved another text for the same question meanwhile; both are offered.</summary>
-public sealed class AnswerConflictException(string questionKey, string theirs, int version)
-    : Exception("Somebody else changed this answer meanwhile.")
+public sealed class AnswerConflictException(
+    string questionKey,
+    string theirs,
+    int version,
+    string savedBy
+) : Exception("Somebody else changed this answer meanwhile.")
 {
     public string QuestionKey { get; } = questionKey;
 
     public string Theirs { get; } = theirs;
 
     public int TheirVersion { get; } = version;
+
+    /// <summary>Who saved theirs.</summary>
+    public string SavedBy { get; } = savedBy;
 }

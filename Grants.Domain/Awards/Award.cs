@@ -257,6 +257,18 @@ public sealed class Award : Aggregate
         );
     }
 
+    /// <summary>
+    /// Keeps the copy of the letter that carries both signatures. What was signed stays the letter as issued; the copy names
+    /// its SHA-256.
+    /// </summary>
+    public void KeepSignedCopy(Guid fileId, string sha256, Stamp stamp)
+    {
+        if (Status != Active || Letter!.SignedCopyId is not null)
+            throw new InvalidOperationException("One signed copy is kept at countersignature.");
+        Letter.KeepSignedCopy(fileId, sha256);
+        Raise(new SignedCopyKept(stamp, sha256));
+    }
+
     public void Cancel(Fund fund, string reason, Stamp stamp)
     {
         CannotPrepare(stamp.By, nameof(Cancel)).ThrowIfAny();
@@ -338,6 +350,17 @@ public sealed class AwardLetter : Entity
 
     public DateTimeOffset? VoidedAt { get; private set; }
 
+    /// <summary>The letter with both signatures filled in, made when the agreement came into force.</summary>
+    public Guid? SignedCopyId { get; private set; }
+
+    public string? SignedCopySha256 { get; private set; }
+
+    internal void KeepSignedCopy(Guid fileId, string sha256)
+    {
+        SignedCopyId = fileId;
+        SignedCopySha256 = sha256;
+    }
+
     internal void Approve(Stamp stamp)
     {
         ApprovedByName = stamp.By.Name;
@@ -369,5 +392,10 @@ public sealed record AwardSigned(Stamp Stamp, string Sha256) : DomainEvent(Stamp
 }
 
 public sealed record AwardCountersigned(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record SignedCopyKept(Stamp Stamp, string Sha256) : DomainEvent(Stamp)
+{
+    public override string Detail => $"SHA-256 {Sha256}";
+}
 
 public sealed record AwardCancelled(Stamp Stamp) : DomainEvent(Stamp);

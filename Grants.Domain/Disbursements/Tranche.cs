@@ -172,7 +172,9 @@ public sealed class Tranche : Aggregate
     }
 
     public Refusal? CannotQuery(Actor actor) =>
-        actor.Cannot(Permission.ApprovePayments) ?? Moves.Cannot(Status, nameof(Query));
+        actor.Cannot(Permission.ApprovePayments)
+        ?? NotOwn(actor)
+        ?? Moves.Cannot(Status, nameof(Query));
 
     /// <summary>Sends the request back with a question.</summary>
     public void Query(string reason, Stamp stamp)
@@ -219,6 +221,9 @@ public sealed class Tranche : Aggregate
             throw new RefusedException(
                 new Refusal("Give the bank's reference, so that the payment can be found again.")
             );
+        // A day ahead of UTC is today in Auckland.
+        if (paidOn > DateOnly.FromDateTime(stamp.At.UtcDateTime).AddDays(1))
+            throw new RefusedException(new Refusal("The day of the payment lies in the future."));
         fund.Pay(Amount, Id, $"Payment {Number}, {reference}", stamp);
         PaidOn = paidOn;
         PaymentReference = reference.Trim();

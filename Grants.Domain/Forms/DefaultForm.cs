@@ -187,6 +187,7 @@ public static class DefaultForm
                 new("collections.materials", "Materials to digitize", Table)
                 {
                     Required = true,
+                    Purpose = QuestionPurpose.Materials,
                     Columns =
                     [
                         new("type", "Material", Choice)

@@ -44,6 +44,9 @@ public enum QuestionPurpose
 
     /// <summary>The collections: what a reviewer sees before attesting to no conflict.</summary>
     Collections,
+
+    /// <summary>The materials: the sum of the table's "count" column is what an award promises.</summary>
+    Materials,
 }
 
 /// <summary>A form as data. Frozen with its version once an application uses it.</summary>

@@ -11,6 +11,9 @@ public readonly record struct Money(decimal Amount, string Currency) : IComparab
 
     public bool IsPositive => Amount > 0m;
 
+    /// <summary>Nothing behind the second decimal.</summary>
+    public bool IsWholeCents => decimal.Round(Amount, 2) == Amount;
+
     public static Money operator +(Money left, Money right) =>
         new(left.Amount + right.In(left.Currency).Amount, left.Currency);
 

@@ -1,3 +1,4 @@
+using Grants.Domain.Accounts;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Notifications;
@@ -17,8 +18,13 @@ public enum MailStatus
 /// </summary>
 public sealed class OutgoingMail : Aggregate
 {
-    /// <summary>Attempts before a mail counts as failed: about a day with the back-off below.</summary>
-    public const int MaxAttempts = 10;
+    /// <summary>Attempts before a mail counts as failed: four days with the back-off below (RFC 5321 4.5.4.1).</summary>
+    public const int MaxAttempts = 32;
+
+    /// <summary>
+    /// How long a sender has a mail for itself. If it dies before it says how it went, the mail goes again after that.
+    /// </summary>
+    public static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(10);
 
     private OutgoingMail() { }
 
@@ -61,7 +67,11 @@ public sealed class OutgoingMail : Aggregate
 
     public MailStatus Status { get; private set; }
 
+    /// <summary>Since it was written, or since it was last put back into the queue.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>How often people put it back into the queue: each time it is another message.</summary>
+    public int Resends { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -70,6 +80,18 @@ public sealed class OutgoingMail : Aggregate
     public DateTimeOffset? SentAt { get; private set; }
 
     public string? LastError { get; private set; }
+
+    public Refusal? CannotClaim(DateTimeOffset at) =>
+        Status == MailStatus.Queued && NextAttemptAt <= at
+            ? null
+            : new Refusal("It isn't waiting to be sent.");
+
+    /// <summary>One sender takes it, before it sends; of two that try at once, the second fails to save.</summary>
+    public void Claim(DateTimeOffset at)
+    {
+        CannotClaim(at).ThrowIfAny();
+        NextAttemptAt = at + ClaimLasts;
+    }
 
     public void MarkSent(DateTimeOffset at)
     {
@@ -91,15 +113,24 @@ public sealed class OutgoingMail : Aggregate
             NextAttemptAt = at + TimeSpan.FromMinutes(Math.Min(240, Math.Pow(2, Attempts - 1)));
     }
 
+    public Refusal? CannotResend(Actor by) =>
+        by.Cannot(Permission.SendMail)
+        ?? (
+            Status == MailStatus.Queued && Attempts == 0
+                ? new Refusal("It waits to be sent for the first time.")
+                : null
+        );
+
     /// <summary>Puts it back into the queue, whatever became of it.</summary>
     public void Resend(Stamp stamp)
     {
-        stamp.By.Cannot(Accounts.Permission.SendMail).ThrowIfAny();
+        CannotResend(stamp.By).ThrowIfAny();
         Status = MailStatus.Queued;
         Attempts = 0;
+        Resends++;
         LastError = null;
         NextAttemptAt = stamp.At;
-        Raise(new MailResent(stamp) { Reason = null });
+        Raise(new MailResent(stamp));
     }
 }
 

@@ -76,8 +76,7 @@ public sealed class Call : Aggregate
         FundId = fundId;
         FormVersionId = formVersionId;
         RubricVersionId = rubricVersionId;
-        Slug = slug;
-        Set(terms);
+        Set(terms, slug);
         Raise(new CallDrafted(stamp));
     }
 
@@ -117,15 +116,23 @@ public sealed class Call : Aggregate
 
     public CallStatus Status { get; private set; }
 
-    public CallPhase PhaseAt(DateTimeOffset now)
+    public CallPhase PhaseAt(DateTimeOffset now) => PhaseOf(Status, OpensAt, DeadlineAt, now);
+
+    /// <summary>The same for a row of a list. Open up to and including the deadline's instant; there is no grace.</summary>
+    public static CallPhase PhaseOf(
+        CallStatus status,
+        DateTimeOffset opensAt,
+        DateTimeOffset deadlineAt,
+        DateTimeOffset now
+    )
     {
-        if (Status == CallStatus.Draft)
+        if (status == CallStatus.Draft)
             return CallPhase.NotPublic;
-        if (Status != CallStatus.Published)
+        if (status != CallStatus.Published)
             return CallPhase.Closed;
-        if (now < OpensAt)
+        if (now < opensAt)
             return CallPhase.Upcoming;
-        return now <= DeadlineAt ? CallPhase.Open : CallPhase.Closed;
+        return now <= deadlineAt ? CallPhase.Open : CallPhase.Closed;
     }
 
     /// <summary>Null while an application can be started or handed in at this instant.</summary>
@@ -153,11 +160,35 @@ public sealed class Call : Aggregate
     public void Edit(CallTerms terms, Guid fundId, string slug, Stamp stamp)
     {
         CannotEdit(stamp.By).ThrowIfAny();
+        var before = (Terms, FundId, Slug);
+        Set(terms, slug);
         FundId = fundId;
-        Slug = slug;
-        Set(terms);
-        Raise(new CallEdited(stamp));
+        if (before == (Terms, FundId, Slug))
+            return;
+        Raise(new CallEdited(stamp, Changes(before.Terms, before.FundId, before.Slug)));
     }
+
+    private CallTerms Terms =>
+        new(Title, Summary, Guidelines, OpensAt, Deadline, AwardCap, MinimumReviews);
+
+    private string Changes(CallTerms before, Guid fundId, string slug) =>
+        string.Join(
+            ", ",
+            new (string What, bool Changed)[]
+            {
+                ("title", before.Title != Title),
+                ("address", slug != Slug),
+                ("summary", before.Summary != Summary),
+                ("guidelines", before.Guidelines != Guidelines),
+                ("opening", before.OpensAt != OpensAt),
+                ("deadline", before.Deadline != Deadline),
+                ("award cap", before.AwardCap != AwardCap),
+                ("minimum of reviews", before.MinimumReviews != MinimumReviews),
+                ("fund", fundId != FundId),
+            }
+                .Where(c => c.Changed)
+                .Select(c => c.What)
+        );
 
     public Refusal? CannotPublish(Actor actor, DateTimeOffset now)
     {
@@ -183,12 +214,18 @@ public sealed class Call : Aggregate
         );
     }
 
+    public Refusal? CannotExtend(Actor actor) =>
+        actor.Cannot(Permission.ManagePrograms)
+        ?? (
+            Status == CallStatus.Published
+                ? null
+                : new Refusal("Only a published call has a deadline to extend.")
+        );
+
     public Refusal? CannotExtend(Actor actor, DateTimeOffset to, string reason)
     {
-        if (actor.Cannot(Permission.ManagePrograms) is { } refusal)
+        if (CannotExtend(actor) is { } refusal)
             return refusal;
-        if (Status != CallStatus.Published)
-            return new Refusal("Only a published call has a deadline to extend.");
         if (to <= DeadlineAt)
             return new Refusal($"The new deadline must be after {Deadline}.");
         return string.IsNullOrWhiteSpace(reason)
@@ -263,8 +300,11 @@ public sealed class Call : Aggregate
         Raise(happened(from.ToString(), Status.ToString()));
     }
 
-    private void Set(CallTerms terms)
+    private void Set(CallTerms terms, string slug)
     {
+        if (string.IsNullOrWhiteSpace(terms.Title))
+            throw new RefusedException(new Refusal("The call needs a title."));
+        CallSlug.Invalid(slug).ThrowIfAny();
         if (!Deadline.IsZone(terms.Deadline.Zone))
             throw new RefusedException(
                 new Refusal(
@@ -273,14 +313,17 @@ public sealed class Call : Aggregate
             );
         if (terms.OpensAt >= terms.Deadline.Instant)
             throw new RefusedException(new Refusal("The call must open before its deadline."));
-        if (!terms.AwardCap.IsPositive)
+        if (!terms.AwardCap.IsPositive || !terms.AwardCap.IsWholeCents)
             throw new RefusedException(
-                new Refusal("The most that one award may be must be more than zero.")
+                new Refusal(
+                    "The most that one award may be must be more than zero, in whole cents."
+                )
             );
         if (terms.MinimumReviews < 1)
             throw new RefusedException(
                 new Refusal("At least one review per application is needed.")
             );
+        Slug = slug;
         Title = terms.Title.Trim();
         Summary = terms.Summary;
         Guidelines = terms.Guidelines;
@@ -305,7 +348,11 @@ public sealed record CallTerms(
 
 public sealed record CallDrafted(Stamp Stamp) : DomainEvent(Stamp);
 
-public sealed record CallEdited(Stamp Stamp) : DomainEvent(Stamp);
+/// <param name="Changed">Names of what changed, in words.</param>
+public sealed record CallEdited(Stamp Stamp, string Changed) : DomainEvent(Stamp)
+{
+    public override string Detail => Changed;
+}
 
 public sealed record CallPublished(Stamp Stamp) : DomainEvent(Stamp);
 

@@ -34,6 +34,8 @@ public sealed class Fund : Aggregate
     public Fund(string name, string source, string restrictions, string currency, Stamp stamp)
     {
         stamp.By.Cannot(Permission.ManageFunds).ThrowIfAny();
+        if (string.IsNullOrWhiteSpace(name))
+            throw new RefusedException(new Refusal("The fund needs a name."));
         Name = name.Trim();
         Source = source;
         Restrictions = restrictions;
@@ -125,7 +127,9 @@ public sealed class Fund : Aggregate
     {
         if (amount.Currency != Currency)
             return new Refusal($"{Name} is kept in {Currency}.");
-        return amount.IsPositive ? null : new Refusal("The amount must be more than zero.");
+        return amount is { IsPositive: true, IsWholeCents: true }
+            ? null
+            : new Refusal("The amount must be more than zero, in whole cents.");
     }
 
     private void Add(FundEntryKind kind, Money amount, Guid? about, string note, Stamp stamp) =>

@@ -40,6 +40,16 @@ public sealed class Funder : Aggregate
     /// <summary>Begins award numbers: "DG" gives DG-2026-0001.</summary>
     public string AwardPrefix { get; private set; } = "DG";
 
+    /// <summary>A stored PNG or JPEG for letters; null prints the name alone.</summary>
+    public Guid? LogoFileId { get; private set; }
+
+    /// <summary>Begins reference numbers of applications: the short name's letters and digits, "SJMAP" in SJMAP-2026-0001.</summary>
+    public static string ReferencePrefix(string shortName)
+    {
+        var letters = string.Concat(shortName.Where(char.IsAsciiLetterOrDigit).Take(8));
+        return letters.Length > 0 ? letters.ToUpperInvariant() : "A";
+    }
+
     public string Credit(string awardNumber) =>
         CreditLine
             .Replace("{funder}", Name, StringComparison.Ordinal)
@@ -74,8 +84,18 @@ public sealed class Funder : Aggregate
         AwardPrefix = awardPrefix;
         Raise(new FunderDescribed(stamp));
     }
+
+    /// <param name="fileId">Null takes the logo away.</param>
+    public void ChangeLogo(Guid? fileId, Stamp stamp)
+    {
+        stamp.By.Cannot(Permission.ManageFunder).ThrowIfAny();
+        LogoFileId = fileId;
+        Raise(new FunderLogoChanged(stamp));
+    }
 }
 
 public sealed record FunderSetUp(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record FunderDescribed(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record FunderLogoChanged(Stamp Stamp) : DomainEvent(Stamp);

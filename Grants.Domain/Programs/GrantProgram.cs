@@ -11,8 +11,7 @@ public sealed class GrantProgram : Aggregate
     public GrantProgram(string name, string summary, Stamp stamp)
     {
         stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
-        Name = name.Trim();
-        Summary = summary;
+        Set(name, summary);
         Raise(new ProgramCreated(stamp));
     }
 
@@ -23,9 +22,16 @@ public sealed class GrantProgram : Aggregate
     public void Describe(string name, string summary, Stamp stamp)
     {
         stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
+        Set(name, summary);
+        Raise(new ProgramDescribed(stamp));
+    }
+
+    private void Set(string name, string summary)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new RefusedException(new Refusal("The program needs a name."));
         Name = name.Trim();
         Summary = summary;
-        Raise(new ProgramDescribed(stamp));
     }
 }
 

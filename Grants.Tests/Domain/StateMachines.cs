@@ -132,7 +132,7 @@ public static class StateMachines
             [nameof(Tranche.Approve)] = t => t.Approve(ByStaff),
             [nameof(Tranche.Export)] = t => t.Export("PAY-2026-0001", ByStaff),
             [nameof(Tranche.MarkPaid)] = t =>
-                t.MarkPaid(new DateOnly(2026, 12, 1), "WIRE 1", ObligatedFund(), ByStaff),
+                t.MarkPaid(new DateOnly(2026, 11, 23), "WIRE 1", ObligatedFund(), ByStaff),
             [nameof(Tranche.Cancel)] = t => t.Cancel(ByStaff),
         },
         new StateMachine<Deliverable, DeliverableStatus>(Deliverable.Moves, NewDeliverable)

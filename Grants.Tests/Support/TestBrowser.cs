@@ -59,6 +59,7 @@ public sealed class TestBrowser : IAsyncDisposable
             }
         );
         context.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
         return await context.NewPageAsync();
     }
 

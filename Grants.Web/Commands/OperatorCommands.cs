@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Grants.Domain.Kernel;
+using Grants.Web.Commands.Demo;
 using Grants.Web.Features.Accounts.Setup;
 using Grants.Web.Features.Catalog.Import;
 using Grants.Web.Features.Catalog.Searching;
@@ -21,6 +22,7 @@ public static partial class OperatorCommands
             new ServeCommand(host),
             new MigrateCommand(host),
             new CreateAdminCommand(host),
+            new DemoCommand(host),
             new ReindexCommand(host),
             new ImportCatalogCommand(host),
         ];
@@ -35,7 +37,8 @@ public static partial class OperatorCommands
             args = [ServeCommand.Verb, .. args];
         var serves = args[0] == ServeCommand.Verb;
         var (settings, words) = Split(args, serves);
-        var parsed = Root(new OperatorHost(() => Build(settings, serves))).Parse(words);
+        var parsed = Root(new OperatorHost(configure => Build(settings, serves, configure)))
+            .Parse(words);
         var how = new InvocationConfiguration
         {
             Output = output,
@@ -73,16 +76,22 @@ public static partial class OperatorCommands
         return root;
     }
 
-    private static WebApplication Build(string[] settings, bool serves) =>
+    private static WebApplication Build(
+        string[] settings,
+        bool serves,
+        Action<WebApplicationBuilder>? configure
+    ) =>
         GrantsHost.Build(
             settings,
-            serves
-                ? null
+            builder =>
+            {
                 // What a command prints is its result; the log goes beside it.
-                : builder =>
+                if (!serves)
                     builder.Services.Configure<ConsoleLoggerOptions>(o =>
                         o.LogToStandardErrorThreshold = LogLevel.Trace
-                    )
+                    );
+                configure?.Invoke(builder);
+            }
         );
 
     /// <summary>Settings of the host apart from the command's own words. All of serve's arguments are settings.</summary>

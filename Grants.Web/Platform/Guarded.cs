@@ -47,10 +47,16 @@ public sealed class Guarded(IDbContextFactory<GrantsDb> databases)
             .AuditEntries.AsNoTracking()
             .Where(e => e.SubjectType == type && e.SubjectId == id)
             .OrderByDescending(e => e.At)
-            .Select(e => new { e.ActorName, e.Verb })
+            .Select(e => new
+            {
+                e.ActorName,
+                e.Verb,
+                e.Detail,
+            })
             .FirstOrDefaultAsync(cancel);
-        return last is null
-            ? General
-            : $"{last.ActorName} changed this while you had it open (\"{Words.Of(last.Verb)}\"). Nothing of yours was saved; reload the page to see the change.";
+        if (last is null)
+            return General;
+        var what = Words.Of(last.Verb) + (last.Detail is null ? "" : $": {last.Detail}");
+        return $"{last.ActorName} changed this while you had it open (\"{what}\"). Nothing of yours was saved; reload the page to see the change.";
     }
 }

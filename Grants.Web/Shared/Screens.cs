@@ -8,7 +8,11 @@ public static class Screens
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents()
+            // A long text comes in one message; the default of 32 KB would end the circuit and the text with it.
+            .AddHubOptions(o => o.MaximumReceiveMessageSize = 512 * 1024);
         services.AddHttpContextAccessor();
         services.AddMudServices(o =>
         {

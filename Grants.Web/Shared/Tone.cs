@@ -39,6 +39,7 @@ public static class Tones
             or "Voided"
             or "Waived" => Tone.Quiet,
             "Submitted"
+            or "Upcoming"
             or "AwaitingSignOff"
             or "Queued"
             or "Requested"

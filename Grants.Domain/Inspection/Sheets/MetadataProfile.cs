@@ -62,6 +62,15 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
     /// <summary>SHA-256 of each file, in the order of <see cref="Files"/>.</summary>
     public const string Checksum = "checksum";
 
+    /// <summary>Heading of the column that a checked sheet goes back with.</summary>
+    public const string Errors = "errors";
+
+    /// <summary>Heading of the column that a checked sheet goes back with.</summary>
+    public const string Warnings = "warnings";
+
+    /// <summary>Whether a column was added by the check and says nothing of the item.</summary>
+    public static bool IsAnnotation(string heading) => Normalized(heading) is Errors or Warnings;
+
     /// <summary>
     /// The hub's own core profile, crosswalked to Dublin Core and the DPLA's minimum. The holding institution isn't a column:
     /// it is the organization that delivers.

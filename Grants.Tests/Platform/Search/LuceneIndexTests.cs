@@ -180,7 +180,11 @@ public sealed class LuceneIndexTests : IDisposable
     {
         await PutAsync("First");
         _index.Dispose();
-        foreach (var file in Directory.GetFiles(_folder, files).Where(f => Path.GetExtension(f) != ".lock"))
+        foreach (
+            var file in Directory
+                .GetFiles(_folder, files)
+                .Where(f => Path.GetExtension(f) != ".lock")
+        )
             await File.WriteAllBytesAsync(file, [1, 2, 3], Cancel);
 
         using var damaged = NewIndex();

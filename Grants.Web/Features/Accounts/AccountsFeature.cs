@@ -1,6 +1,10 @@
 using Grants.Data.Identity;
+using Grants.Domain.Accounts;
+using Grants.Web.Features.Accounts.FunderSettings;
 using Grants.Web.Features.Accounts.Invitations;
+using Grants.Web.Features.Accounts.Organizations;
 using Grants.Web.Features.Accounts.Passwords;
+using Grants.Web.Features.Accounts.People;
 using Grants.Web.Features.Accounts.Profile;
 using Grants.Web.Features.Accounts.Registration;
 using Grants.Web.Features.Accounts.Setup;
@@ -27,6 +31,24 @@ public static class AccountsFeature
             .AddScoped<ResetPassword>()
             .AddScoped<FindInvitation>()
             .AddScoped<AcceptInvitation>()
+            .AddScoped<InvitePerson>()
+            .AddScoped<InviteColleague>()
+            .AddScoped<RenewInvitation>()
+            .AddScoped<CancelInvitation>()
+            .AddScoped<ListOpenInvitations>()
+            .AddScoped<ListPeople>()
+            .AddScoped<GetPerson>()
+            .AddScoped<ChangeRoles>()
+            .AddScoped<DeactivatePerson>()
+            .AddScoped<ReactivatePerson>()
+            .AddScoped<GetFunder>()
+            .AddScoped<DescribeFunder>()
+            .AddScoped<ChangeLogo>()
+            .AddScoped<GetMyOrganization>()
+            .AddScoped<RegisterOrganization>()
+            .AddScoped<DescribeOrganization>()
+            .AddScoped<ListOrganizations>()
+            .AddScoped<GetOrganization>()
             .AddScoped<RenameMyself>()
             .AddScoped<ChangeMyPassword>();
 
@@ -50,5 +72,17 @@ public static class AccountsFeature
                     Results.LocalRedirect(Navigation.HomeOf(await caller.ActorAsync(cancel)))
             )
             .RequireAuthorization();
+        routes
+            .MapPost(
+                AccountsRoutes.FunderLogo,
+                async (IFormFile logo, ChangeLogo change, CancellationToken cancel) =>
+                {
+                    await using var content = logo.OpenReadStream();
+                    await change.RunAsync(content, cancel);
+                    return Results.LocalRedirect(AccountsRoutes.Funder);
+                }
+            )
+            .Requires(Permission.ManageFunder);
+        AccountsExports.Map(routes);
     }
 }

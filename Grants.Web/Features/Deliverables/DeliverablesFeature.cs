@@ -1,8 +1,76 @@
+using Grants.Domain.Accounts;
+using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Delivering;
+using Grants.Web.Features.Deliverables.Details;
+using Grants.Web.Features.Deliverables.Queue;
+using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Security;
+using Grants.Web.Platform.Uploads;
+
 namespace Grants.Web.Features.Deliverables;
 
 public static class DeliverablesFeature
 {
-    public static IServiceCollection AddDeliverables(this IServiceCollection services) => services;
+    public static IServiceCollection AddDeliverables(this IServiceCollection services) =>
+        services
+            .AddScoped<ListDeliverables>()
+            .AddScoped<ShowDeliverable>()
+            .AddScoped<ListOfBatch>()
+            .AddScoped<StartBatch>()
+            .AddScoped<ReceiveFile>()
+            .AddScoped<RemoveFile>()
+            .AddScoped<SubmitBatch>()
+            .AddScoped<CheckBatch>()
+            .AddScoped<WatchCheck>()
+            .AddScoped<BeginQualityControl>()
+            .AddScoped<AcceptDeliverable>()
+            .AddScoped<ReturnForCorrection>()
+            .AddScoped<WaiveDeliverable>()
+            .AddSingleton<CheckProgress>()
+            .AddJob<CheckBatchesJob>();
 
-    public static void MapDeliverables(this IEndpointRouteBuilder routes) { }
+    public static void MapDeliverables(this IEndpointRouteBuilder routes)
+    {
+        routes.MapUploads(
+            "/my/batches/{owner:guid}/files",
+            new UploadTarget(
+                ReceiveFile.Limit,
+                (services, batch, cancel) =>
+                    services.GetRequiredService<ReceiveFile>().AllowAsync(batch, cancel),
+                (services, batch, name, content, cancel) =>
+                    services
+                        .GetRequiredService<ReceiveFile>()
+                        .RunAsync(batch, name, content, cancel)
+            )
+        );
+        routes.MapGet(DeliverablesRoutes.Template, BatchExports.Template).RequireAuthorization();
+        routes
+            .MapGet(
+                DeliverablesRoutes.MineExport,
+                (ListDeliverables list, CancellationToken cancel) =>
+                    BatchExports.Deliverables(list.AllAsync(null, cancel))
+            )
+            .RequireAuthorization();
+        routes
+            .MapGet(
+                DeliverablesRoutes.QueueExport,
+                (
+                    string? status,
+                    string? text,
+                    string? show,
+                    ListDeliverables list,
+                    CancellationToken cancel
+                ) =>
+                    BatchExports.Deliverables(
+                        list.AllAsync(DeliverableFilter.Of(status, text, show), cancel)
+                    )
+            )
+            .Requires(Permission.ReadAwards);
+        var batch = routes.MapGroup("/batches/{id:guid}").RequireAuthorization();
+        batch.MapGet("annotated-sheet.csv", BatchExports.AnnotatedSheetAsync);
+        batch.MapGet("findings.csv", BatchExports.FindingsAsync);
+        batch.MapGet("files.csv", BatchExports.FilesAsync);
+        batch.MapGet("events.csv", BatchExports.EventsAsync);
+    }
 }

@@ -1,14 +1,16 @@
 namespace Grants.Web.Platform.Operator;
 
 /// <summary>The server's own services for a command, with the operator's settings and without serving.</summary>
-public sealed class OperatorHost(Func<WebApplication> build)
+public sealed class OperatorHost(Func<Action<WebApplicationBuilder>?, WebApplication> build)
 {
-    public WebApplication Build() => build();
+    /// <param name="configure">Runs last before the host is built.</param>
+    public WebApplication Build(Action<WebApplicationBuilder>? configure = null) =>
+        build(configure);
 
     /// <param name="work">Gets scoped services; answers one of <see cref="ExitCode"/>.</param>
     public async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work)
     {
-        await using var host = build();
+        await using var host = Build();
         await using var scope = host.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }
@@ -19,7 +21,7 @@ public sealed class OperatorHost(Func<WebApplication> build)
         CancellationToken cancel
     )
     {
-        await using var host = build();
+        await using var host = Build();
         await host.PrepareDatabaseAsync(cancel);
         await using var scope = host.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);

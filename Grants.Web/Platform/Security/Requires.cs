@@ -12,7 +12,7 @@ public sealed class RequiresAttribute : AuthorizeAttribute
 
     public Permission Permission { get; }
 
-    internal static string PolicyOf(Permission permission) => $"Permission:{permission}";
+    public static string PolicyOf(Permission permission) => $"Permission:{permission}";
 }
 
 internal sealed record PermissionRequirement(Permission Permission) : IAuthorizationRequirement;

@@ -29,6 +29,8 @@ public static class Navigation
             [
                 new("Next steps", "/my", Icons.Material.Outlined.Checklist),
                 new("Applications", "/my/applications", Icons.Material.Outlined.Description),
+                new("Awards", "/my/awards", Icons.Material.Outlined.WorkspacePremium),
+                new("Deliverables", "/my/deliverables", Icons.Material.Outlined.Inventory2),
                 new("Organization", "/my/organization", Icons.Material.Outlined.AccountBalance),
             ]
         ),
@@ -59,6 +61,12 @@ public static class Navigation
                     "Applications",
                     "/work/applications",
                     Icons.Material.Outlined.Description,
+                    Permission.ReadApplications
+                ),
+                new(
+                    "Organizations",
+                    "/work/organizations",
+                    Icons.Material.Outlined.AccountBalance,
                     Permission.ReadApplications
                 ),
                 new(

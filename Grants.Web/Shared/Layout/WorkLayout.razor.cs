@@ -32,6 +32,9 @@ public sealed partial class WorkLayout(
         _groups = _actor is null ? [] : [.. Navigation.For(_actor)];
     }
 
+    /// <summary>Together with the new page: a key that came after it would make the page twice, and drop what was typed.</summary>
+    protected override void OnParametersSet() => _page = new Uri(navigation.Uri).AbsolutePath;
+
     private static bool IsHome(NavigationLink link) => link.Href is "/my" or "/work";
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
@@ -39,7 +42,6 @@ public sealed partial class WorkLayout(
     private void Close(object? sender, LocationChangedEventArgs moved)
     {
         _menuOpen = false;
-        _page = new Uri(navigation.Uri).AbsolutePath;
         _ = InvokeAsync(StateHasChanged);
     }
 }

@@ -1,0 +1,382 @@
+using System.Globalization;
+using Grants.Domain.Inspection.Formats;
+using Grants.Domain.Inspection.Sheets;
+
+namespace Grants.Domain.Inspection;
+
+/// <summary>A file to be checked.</summary>
+/// <param name="Name">Without a folder.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Of what is there, 64 lower-case digits.</param>
+/// <param name="Open">Opens it for reading, seekable.</param>
+public sealed record CheckedFile(string Name, long Size, string Sha256, Func<Stream> Open);
+
+/// <summary>One act of checking, in PREMIS terms.</summary>
+/// <param name="Type">A Library of Congress eventType name.</param>
+/// <param name="Outcome">"success", "warning" or "fail".</param>
+/// <param name="Subject">The file's name.</param>
+public sealed record CheckEvent(string Type, string Outcome, string Detail, string Subject);
+
+/// <summary>What the checks of a delivery came to.</summary>
+/// <param name="Sheet">Null when there was none, or more than one.</param>
+/// <param name="Facts">By file name, of files whose format was recognised.</param>
+public sealed record BatchReport(
+    MetadataSheet? Sheet,
+    IReadOnlyDictionary<string, FileFacts> Facts,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<CheckEvent> Events
+)
+{
+    public bool Passed => Errors == 0;
+
+    public int Errors => Findings.Count(f => f.Severity == FindingSeverity.Error);
+
+    public int Warnings => Findings.Count(f => f.Severity == FindingSeverity.Warning);
+}
+
+/// <summary>
+/// All checks of one delivery: the sheet, every file by its content, names, checksums, and sheet against files both ways. Pure:
+/// bytes come in by the files' openers, what it found goes out.
+/// </summary>
+public sealed class BatchCheck
+{
+    private readonly IReadOnlyList<CheckedFile> _files;
+    private readonly MetadataProfile _profile;
+    private readonly List<Finding> _findings = [];
+    private readonly List<CheckEvent> _events = [];
+    private readonly Dictionary<string, FileFacts> _facts = new(StringComparer.OrdinalIgnoreCase);
+
+    private BatchCheck(IReadOnlyList<CheckedFile> files, MetadataProfile profile) =>
+        (_files, _profile) = (files, profile);
+
+    /// <summary>Whether a file of this name is the metadata sheet.</summary>
+    public static bool IsSheet(string name) =>
+        Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".tsv";
+
+    public static bool IsManifest(string name) =>
+        name.Equals(Manifest.FileName, StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="files">All that was delivered: one sheet, at most one manifest, and the objects.</param>
+    /// <param name="done">Told how many files are done after each.</param>
+    public static BatchReport Run(
+        IReadOnlyList<CheckedFile> files,
+        MetadataProfile profile,
+        Action<int> done,
+        CancellationToken cancel
+    ) => new BatchCheck(files, profile).Run(done, cancel);
+
+    private BatchReport Run(Action<int> done, CancellationToken cancel)
+    {
+        var sheet = ReadSheet();
+        var manifest = ReadManifest();
+        var objects = _files.Where(f => !IsSheet(f.Name) && !IsManifest(f.Name)).ToList();
+        var rows = RowsByFile(sheet);
+        var promised = Promised(sheet, manifest);
+        var count = _files.Count - objects.Count;
+        foreach (var file in objects)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var before = _findings.Count;
+            CheckFixity(file, promised.GetValueOrDefault(file.Name));
+            CheckContent(file, rows.GetValueOrDefault(file.Name));
+            var failed = _findings
+                .Skip(before)
+                .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
+            Happened(
+                "validation",
+                failed is null ? "success" : "fail",
+                failed?.Message ?? "The structure is whole",
+                file.Name
+            );
+            if (NamingRule.Check(file.Name) is { } doubtful)
+                _findings.Add(doubtful);
+            done(++count);
+        }
+        if (sheet is not null && sheet.Rows.Count > 0)
+            CompareWithSheet(sheet, objects, rows);
+        CompareWithManifest(manifest, objects);
+        TellRepeatedContent(objects);
+        TellMissingChecksums(objects, promised);
+        return new BatchReport(sheet, _facts, [.. _findings.OrderBy(f => f.Severity)], _events);
+    }
+
+    private MetadataSheet? ReadSheet()
+    {
+        var sheets = _files.Where(f => IsSheet(f.Name)).ToList();
+        if (sheets is not [var file])
+        {
+            Add(
+                FindingCodes.SheetMissing,
+                FindingSeverity.Error,
+                sheets.Count == 0 ? "metadata sheet" : sheets[1].Name,
+                sheets.Count == 0
+                    ? "There is no metadata sheet. Add one CSV file that describes the items; the template shows its columns."
+                    : $"There are {sheets.Count} CSV files ({string.Join(", ", sheets.Select(s => s.Name))}). Keep the one metadata sheet.",
+                "one .csv file",
+                $"{sheets.Count}"
+            );
+            return null;
+        }
+        if (
+            Opened(file, content => MetadataSheet.Read(content, file.Name, _profile))
+            is not { } sheet
+        )
+            return null;
+        _findings.AddRange(sheet.AllFindings);
+        Happened(
+            "metadata extraction",
+            sheet.IsRefused ? "fail" : "success",
+            $"{sheet.Rows.Count} rows read against {_profile.Name}",
+            file.Name
+        );
+        return sheet;
+    }
+
+    private Manifest? ReadManifest()
+    {
+        if (_files.FirstOrDefault(f => IsManifest(f.Name)) is not { } file)
+            return null;
+        var manifest = Opened(file, content => Manifest.Read(content, file.Name));
+        if (manifest is not null)
+            _findings.AddRange(manifest.Findings);
+        return manifest;
+    }
+
+    private static Dictionary<string, SheetRow> RowsByFile(MetadataSheet? sheet)
+    {
+        Dictionary<string, SheetRow> rows = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var row in sheet?.Rows ?? [])
+        foreach (var file in row.Files)
+            rows.TryAdd(file, row);
+        return rows;
+    }
+
+    /// <summary>Checksums that came with the files: the manifest's, else the sheet's.</summary>
+    private Dictionary<string, (string Digest, string Source)> Promised(
+        MetadataSheet? sheet,
+        Manifest? manifest
+    )
+    {
+        Dictionary<string, (string, string)> promised = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var (file, digest) in manifest?.Digests ?? new Dictionary<string, string>())
+            promised[file] = (digest, manifest!.Name);
+        foreach (var row in sheet?.Rows ?? [])
+        {
+            var digests = Checksums.Of(row.Fields.GetValueOrDefault(MetadataProfile.Checksum));
+            var path = MetadataSheet.PathOf(sheet!.Name, row.Number);
+            if (digests.Count > 0 && digests.Count != row.Files.Count)
+                Add(
+                    FindingCodes.FieldInvalid,
+                    FindingSeverity.Error,
+                    path,
+                    $"checksum: {digests.Count} checksums for {row.Files.Count} files. Give one for each, in the same order.",
+                    $"{row.Files.Count}",
+                    $"{digests.Count}",
+                    _profile.Name
+                );
+            else
+                foreach (var (file, digest) in row.Files.Zip(digests))
+                    promised.TryAdd(file, (digest, path));
+        }
+        return promised;
+    }
+
+    private void CheckFixity(CheckedFile file, (string Digest, string Source) promised)
+    {
+        Happened("message digest calculation", "success", $"SHA-256 {file.Sha256}", file.Name);
+        if (promised.Digest is null)
+            return;
+        var same = promised.Digest == file.Sha256;
+        Happened(
+            "fixity check",
+            same ? "success" : "fail",
+            same
+                ? $"Equals the checksum in {promised.Source}"
+                : $"{promised.Source} says {promised.Digest}",
+            file.Name
+        );
+        if (!same)
+            Add(
+                FindingCodes.ChecksumDiffers,
+                FindingSeverity.Error,
+                file.Name,
+                $"The file isn't the one that {promised.Source} gives the checksum of: it changed on the way, or the checksum is of another version. Send it again.",
+                promised.Digest,
+                file.Sha256,
+                "SHA-256"
+            );
+    }
+
+    private void CheckContent(CheckedFile file, SheetRow? row)
+    {
+        if (Opened(file, FormatReader.Read) is not { } reading)
+            return;
+        if (reading.Facts is { } facts)
+            _facts[file.Name] = facts;
+        Happened(
+            "format identification",
+            reading.Facts is null ? "fail" : "success",
+            reading.Facts?.Name ?? "Not recognised",
+            file.Name
+        );
+        if (file.Size == 0)
+            Add(
+                FindingCodes.FileEmpty,
+                FindingSeverity.Error,
+                file.Name,
+                "The file is empty. Send it again.",
+                "content",
+                "0 bytes"
+            );
+        else if (reading.Broken is { } why)
+            Add(
+                FindingCodes.FileBroken,
+                FindingSeverity.Error,
+                file.Name,
+                $"The file {why}. Save or scan it again, and send it again.",
+                $"a whole {reading.Facts?.Name ?? "file"}",
+                why
+            );
+        else if (reading.Facts is null || !FormatReader.Taken.Contains(reading.Facts.MediaType))
+            Add(
+                FindingCodes.FileTypeUnknown,
+                FindingSeverity.Error,
+                file.Name,
+                $"Its content is {reading.Facts?.Name ?? "of no known format"}. Deliver TIFF, JPEG 2000, JPEG, PNG, PDF, WAVE or plain text.",
+                "TIFF, JPEG 2000, JPEG, PNG, PDF, WAVE or text",
+                reading.Facts?.Name ?? "unknown"
+            );
+        else
+            CheckKind(file, reading.Facts, row);
+    }
+
+    private void CheckKind(CheckedFile file, FileFacts facts, SheetRow? row)
+    {
+        var extension = Path.GetExtension(file.Name).ToLowerInvariant();
+        if (!facts.Extensions.Contains(extension))
+            Add(
+                FindingCodes.FileTypeDiffers,
+                FindingSeverity.Error,
+                file.Name,
+                $"The file is named \"{extension}\" and is {facts.Name} inside. Send the {(extension.Length > 1 ? extension[1..].ToUpperInvariant() : "right")} file, or name it {facts.Extensions[0]}.",
+                extension,
+                facts.Name
+            );
+        Happened("metadata extraction", "success", facts.ToString(), file.Name);
+        if (row is not null && ResolutionFloor.Check(row, file.Name, facts) is { } low)
+            _findings.Add(low);
+    }
+
+    private void CompareWithSheet(
+        MetadataSheet sheet,
+        List<CheckedFile> objects,
+        Dictionary<string, SheetRow> rows
+    )
+    {
+        foreach (var file in objects.Where(f => !rows.ContainsKey(f.Name)))
+            Add(
+                FindingCodes.FileNotInSheet,
+                FindingSeverity.Error,
+                file.Name,
+                $"No row of {sheet.Name} names this file. Add it to the row of its item, or take the file out."
+            );
+        var arrived = objects.Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, row) in rows.Where(r => !arrived.Contains(r.Key)))
+            Add(
+                FindingCodes.FileMissing,
+                FindingSeverity.Error,
+                MetadataSheet.PathOf(sheet.Name, row.Number),
+                $"The file \"{name}\" is named here and didn't arrive. Send it, or correct the name.",
+                name,
+                "nothing"
+            );
+    }
+
+    private void CompareWithManifest(Manifest? manifest, List<CheckedFile> objects)
+    {
+        if (manifest is null)
+            return;
+        var arrived = _files.Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in manifest.Digests.Keys.Where(n => !arrived.Contains(n)))
+            Add(
+                FindingCodes.FileMissing,
+                FindingSeverity.Error,
+                manifest.Name,
+                $"The file \"{name}\" is in the manifest and didn't arrive.",
+                name,
+                "nothing"
+            );
+    }
+
+    private void TellRepeatedContent(List<CheckedFile> objects)
+    {
+        foreach (
+            var same in objects
+                .Where(f => f.Size > 0)
+                .GroupBy(f => f.Sha256)
+                .Where(g => g.Count() > 1)
+        )
+        foreach (var file in same.Skip(1))
+            Add(
+                FindingCodes.ContentRepeated,
+                FindingSeverity.Warning,
+                file.Name,
+                $"The file has the same content as {same.First().Name}.",
+                "content of its own",
+                same.First().Name
+            );
+    }
+
+    private void TellMissingChecksums(
+        List<CheckedFile> objects,
+        Dictionary<string, (string, string)> promised
+    )
+    {
+        var without = objects.Count(f => !promised.ContainsKey(f.Name));
+        if (without > 0)
+            Add(
+                FindingCodes.ChecksumMissing,
+                FindingSeverity.Notice,
+                Manifest.FileName,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{without} of {objects.Count} files came without a checksum, so nothing shows that they are what left the archive. A {Manifest.FileName} in the batch would."
+                )
+            );
+    }
+
+    /// <summary>Null, with a finding, when the bytes can't be read.</summary>
+    private T? Opened<T>(CheckedFile file, Func<Stream, T> read)
+        where T : class
+    {
+        try
+        {
+            using var content = file.Open();
+            return read(content);
+        }
+        catch (IOException failed)
+        {
+            Add(
+                FindingCodes.FileUnreadable,
+                FindingSeverity.Error,
+                file.Name,
+                "The file can't be read from the disk. Send it again.",
+                found: failed.Message
+            );
+            return null;
+        }
+    }
+
+    private void Add(
+        string code,
+        FindingSeverity severity,
+        string path,
+        string message,
+        string? expected = null,
+        string? found = null,
+        string? rule = null
+    ) => _findings.Add(new Finding(code, severity, path, message, expected, found, rule));
+
+    private void Happened(string type, string outcome, string detail, string subject) =>
+        _events.Add(new CheckEvent(type, outcome, detail, subject));
+}

@@ -1,0 +1,65 @@
+namespace Grants.Domain.Inspection;
+
+/// <summary>Every code that a finding can have. Stable: other programs read them.</summary>
+public static class FindingCodes
+{
+    public const string SheetMissing = "sheet-missing";
+    public const string SheetEncoding = "sheet-encoding";
+    public const string SheetMalformed = "sheet-malformed";
+    public const string SheetEmpty = "sheet-empty";
+    public const string SheetTooLarge = "sheet-too-large";
+    public const string ColumnUnknown = "column-unknown";
+    public const string ColumnMissing = "column-missing";
+    public const string ColumnRepeated = "column-repeated";
+    public const string FieldMissing = "field-missing";
+    public const string FieldInvalid = "field-invalid";
+    public const string FieldDoubtful = "field-doubtful";
+    public const string FieldNormalized = "field-normalized";
+    public const string IdentifierRepeated = "identifier-repeated";
+    public const string FileMissing = "file-missing";
+    public const string FileNotInSheet = "file-not-in-sheet";
+    public const string FileNamedTwice = "file-named-twice";
+    public const string FileName = "file-name";
+    public const string FileEmpty = "file-empty";
+    public const string FileBroken = "file-broken";
+    public const string FileUnreadable = "file-unreadable";
+    public const string FileTypeDiffers = "file-type-differs";
+    public const string FileTypeUnknown = "file-type-unknown";
+    public const string ContentRepeated = "content-repeated";
+    public const string ChecksumDiffers = "checksum-differs";
+    public const string ChecksumMissing = "checksum-missing";
+    public const string ManifestMalformed = "manifest-malformed";
+    public const string ResolutionLow = "resolution-low";
+
+    private static readonly HashSet<string> OfContent =
+    [
+        FileEmpty,
+        FileBroken,
+        FileUnreadable,
+        FileTypeDiffers,
+        FileTypeUnknown,
+        ChecksumDiffers,
+        ManifestMalformed,
+    ];
+
+    private static readonly HashSet<string> OfSheet =
+    [
+        SheetEncoding,
+        SheetMalformed,
+        SheetEmpty,
+        SheetTooLarge,
+        ColumnUnknown,
+        ColumnMissing,
+        ColumnRepeated,
+        FieldMissing,
+        FieldInvalid,
+        IdentifierRepeated,
+        FileNamedTwice,
+    ];
+
+    /// <summary>Whether an error with this code means that the metadata sheet has to be sent again.</summary>
+    public static bool RefusesSheet(string code) => OfSheet.Contains(code);
+
+    /// <summary>Whether the file itself is refused and has to be sent again, and not only what is said about it.</summary>
+    public static bool RefusesFile(string code) => OfContent.Contains(code);
+}

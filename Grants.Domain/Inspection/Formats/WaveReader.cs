@@ -1,0 +1,136 @@
+namespace Grants.Domain.Inspection.Formats;
+
+/// <summary>WAVE, Broadcast Wave (EBU Tech 3285) and RF64 (EBU Tech 3306): every chunk.</summary>
+internal static class WaveReader
+{
+    public const string MediaType = "audio/x-wav";
+
+    /// <summary>Versions of the bext chunk that exist.</summary>
+    private const int NewestBext = 2;
+
+    public static FileFacts Known { get; } = new(MediaType, "WAVE", ".wav", ".bwf", ".wave");
+
+    public static FileFacts Read(Bytes bytes)
+    {
+        bytes.LittleEndian = true;
+        var is64 = bytes.At(0, 4).SequenceEqual("RF64"u8);
+        var walk = new Chunks(bytes, is64);
+        var end = is64 ? bytes.Length : 8L + bytes.UInt32(4);
+        if (end > bytes.Length)
+            throw new BrokenFileException("is truncated: it is shorter than its header says");
+        walk.Walk(end);
+        return walk.Finish();
+    }
+
+    private sealed class Chunks(Bytes bytes, bool is64)
+    {
+        private FileFacts _facts = Known;
+        private long _data64;
+        private bool _formatted;
+        private bool _data;
+
+        public FileFacts Finish()
+        {
+            if (!_formatted)
+                throw new BrokenFileException("doesn't say its sample format") { Facts = _facts };
+            return _data
+                ? _facts
+                : throw new BrokenFileException("holds no sound") { Facts = _facts };
+        }
+
+        public void Walk(long end)
+        {
+            long at = 12;
+            while (at < end)
+            {
+                if (at + 8 > end)
+                    throw new BrokenFileException("has bytes outside its chunks")
+                    {
+                        Facts = _facts,
+                    };
+                var id = System.Text.Encoding.Latin1.GetString(bytes.At(at, 4));
+                long size = bytes.UInt32(at + 4);
+                if (!IsName(id))
+                    throw new BrokenFileException("has a damaged chunk") { Facts = _facts };
+                if (is64 && size == 0xFFFFFFFF && id == "data")
+                    size = _data64;
+                if (size > end - at - 8)
+                    throw new BrokenFileException("is truncated: a chunk isn't all there")
+                    {
+                        Facts = _facts,
+                    };
+                Chunk(id, at + 8, size);
+                at += 8 + size + (size & 1);
+            }
+        }
+
+        /// <summary>Printable ASCII; spaces at the end only.</summary>
+        private static bool IsName(string id) =>
+            id.All(c => c is >= ' ' and <= '~')
+            && !id.TrimEnd(' ').Contains(' ', StringComparison.Ordinal)
+            && id[0] != ' ';
+
+        private void Chunk(string id, long at, long size)
+        {
+            switch (id)
+            {
+                case "ds64" when size >= 24:
+                    _data64 = bytes.Int64(at + 8);
+                    break;
+                case "fmt ":
+                    if (_formatted || size < 16)
+                        throw new BrokenFileException("has a damaged sample format")
+                        {
+                            Facts = _facts,
+                        };
+                    _formatted = true;
+                    _facts = Format(at, _facts);
+                    break;
+                case "bext":
+                    if (size < 602 || bytes.UInt16(at + 346) > NewestBext)
+                        throw new BrokenFileException("has a damaged broadcast chunk")
+                        {
+                            Facts = _facts,
+                        };
+                    _facts = _facts with
+                    {
+                        Name = is64 ? "Broadcast Wave (RF64)" : "Broadcast Wave",
+                    };
+                    break;
+                case "data":
+                    _data =
+                        size > 0
+                            ? true
+                            : throw new BrokenFileException("holds no sound") { Facts = _facts };
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        private FileFacts Format(long at, FileFacts facts)
+        {
+            var (channels, rate, bits) = (
+                bytes.UInt16(at + 2),
+                bytes.UInt32(at + 4),
+                bytes.UInt16(at + 14)
+            );
+            return channels > 0 && rate is > 0 and <= int.MaxValue
+                ? facts with
+                {
+                    Samples = channels,
+                    SampleRate = (int)rate,
+                    Bits = bits == 0 ? null : bits,
+                    Compression = bytes.UInt16(at) switch
+                    {
+                        1 or 0xFFFE => "PCM",
+                        3 => "floating point",
+                        6 => "A-law",
+                        7 => "µ-law",
+                        _ => null,
+                    },
+                }
+                : throw new BrokenFileException("has a damaged sample format") { Facts = facts };
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Grants.Data.Identity;
+using Grants.Domain.Accounts;
+using Grants.Domain.Kernel;
+using Grants.Tests.Support;
+using Grants.Web.Features.Accounts.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Tests.Features.Accounts;
+
+public sealed class OrganizationTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static OrganizationForm Form(string name = "Архив города", int version = 0) =>
+        new()
+        {
+            Version = version,
+            LegalName = name,
+            Kind = OrganizationKind.Library,
+            Country = "UA",
+            Website = " https://archive.example.org ",
+        };
+
+    [Fact]
+    public async Task Whoever_registers_an_organization_becomes_its_editor()
+    {
+        await using var db = await TestDb.NewAsync();
+        var person = await db.PersonAsync();
+
+        var id = await new RegisterOrganization(db, db.As(person)).RunAsync(Form(), Cancel);
+
+        var mine = await new GetMyOrganization(db, db.As(person)).RunAsync(null, Cancel);
+        mine!.Id.Should().Be(id);
+        mine.Form.LegalName.Should().Be("Архив города");
+        mine.Form.Website.Should().Be("https://archive.example.org");
+        mine.Members.Single()
+            .Should()
+            .Be(new Colleague(person.Id, person.Name, person.Email!, OrganizationRole.Editor));
+    }
+
+    [Fact]
+    public async Task A_person_without_an_organization_has_none_to_show()
+    {
+        await using var db = await TestDb.NewAsync();
+        var person = await db.PersonAsync();
+
+        (await new GetMyOrganization(db, db.As(person)).RunAsync(null, Cancel)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_slower_of_two_editors_is_told_and_overwrites_nothing()
+    {
+        await using var db = await TestDb.NewAsync();
+        var (first, second) = (await db.PersonAsync(), await db.PersonAsync());
+        var organization = await db.OrganizationAsync(first, official: second);
+        await Describe(db, first)
+            .RunAsync(organization.Id, Form("First", organization.Version), Cancel);
+
+        var late = () =>
+            Describe(db, second)
+                .RunAsync(organization.Id, Form("Second", organization.Version), Cancel);
+
+        await late.Should().ThrowAsync<DbUpdateConcurrencyException>();
+        (await NameAsync(db, organization)).Should().Be("First");
+    }
+
+    [Fact]
+    public async Task A_stranger_finds_no_organization_to_change_and_staff_may_only_read()
+    {
+        await using var db = await TestDb.NewAsync();
+        var organization = await db.OrganizationAsync(await db.PersonAsync());
+        var (stranger, officer) = (
+            await db.PersonAsync(),
+            await db.PersonAsync(Role.ProgramOfficer)
+        );
+
+        await FluentActions
+            .Awaiting(() => Describe(db, stranger).RunAsync(organization.Id, Form(), Cancel))
+            .Should()
+            .ThrowAsync<NotFoundException>();
+        await FluentActions
+            .Awaiting(() =>
+                new GetMyOrganization(db, db.As(stranger)).RunAsync(organization.Id, Cancel)
+            )
+            .Should()
+            .ThrowAsync<NotFoundException>();
+        await FluentActions
+            .Awaiting(() => Describe(db, officer).RunAsync(organization.Id, Form(), Cancel))
+            .Should()
+            .ThrowAsync<RefusedException>();
+        await FluentActions
+            .Awaiting(() =>
+                new GetOrganization(db, db.As(stranger)).RunAsync(organization.Id, Cancel)
+            )
+            .Should()
+            .ThrowAsync<RefusedException>();
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)", "US", "Enter a whole address*")]
+    [InlineData("www.example.org", "US", "Enter a whole address*")]
+    [InlineData("https://example.org", "XX", "Choose a country*")]
+    public void What_cannot_be_is_said_at_its_field(string website, string country, string says)
+    {
+        var form = Form();
+        (form.Website, form.Country) = (website, country);
+
+        form.Validate(new(form)).Single().ErrorMessage.Should().Match(says);
+    }
+
+    private static DescribeOrganization Describe(TestDb db, Account by) => new(db, db.As(by));
+
+    private static Task<string> NameAsync(TestDb db, Organization organization) =>
+        db.ReadAsync(d =>
+            d.Organizations.Where(o => o.Id == organization.Id)
+                .Select(o => o.LegalName)
+                .SingleAsync(Cancel)
+        );
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
+using Grants.Domain.Reviews;
+using Grants.Tests.Support;
+using Grants.Web.Features.Applications;
+
+namespace Grants.Tests.Features.Applications;
+
+public sealed partial class ApplicationAccessTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Another_archives_application_is_not_there_on_any_address()
+    {
+        await using var app = await TestApp.StartAsync();
+        var application = await app.Story().ApplicationAsync();
+        using var stranger = await app.SignInAsAsync();
+
+        await IsNotFoundAsync(
+            stranger,
+            ApplicationsRoutes.My(application.Id),
+            ApplicationsRoutes.Edit(application.Id),
+            ApplicationsRoutes.Pdf(application.Id)
+        );
+        (await stranger.GetStringAsync(ApplicationsRoutes.Mine, Cancel))
+            .Should()
+            .NotContain("Letters of the movement");
+        (await stranger.GetStringAsync(ApplicationsRoutes.MineCsv, Cancel))
+            .Should()
+            .NotContain("Letters of the movement");
+    }
+
+    [Fact]
+    public async Task Recused_staff_find_nothing_in_page_list_and_file()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.InReview);
+        var (_, recused) = await story.ReviewAsync(application, ReviewStatus.Recused);
+        await app.AddAsync(new RoleAssignment(recused.Id, Role.ProgramOfficer));
+        using var browser = await app.SignInAsAsync(recused);
+
+        await IsNotFoundAsync(
+            browser,
+            ApplicationsRoutes.Work(application.Id),
+            ApplicationsRoutes.My(application.Id),
+            ApplicationsRoutes.Pdf(application.Id)
+        );
+        (await browser.GetStringAsync(ApplicationsRoutes.All, Cancel))
+            .Should()
+            .NotContain("Letters of the movement");
+        (await browser.GetStringAsync(ApplicationsRoutes.AllCsv, Cancel))
+            .Should()
+            .NotContain("Letters of the movement");
+    }
+
+    [Fact]
+    public async Task A_draft_is_not_there_for_staff()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
+        using var officer = await app.SignInAsAsync(await story.StaffAsync(Role.ProgramOfficer));
+
+        await IsNotFoundAsync(
+            officer,
+            ApplicationsRoutes.Work(draft.Id),
+            ApplicationsRoutes.Pdf(draft.Id)
+        );
+        (await officer.GetStringAsync(ApplicationsRoutes.AllCsv, Cancel))
+            .Should()
+            .NotContain("Letters of the movement");
+    }
+
+    [Fact]
+    public async Task A_reviewer_reads_the_packet_after_the_attestation_and_not_before()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.InReview);
+        var (_, invited) = await story.ReviewAsync(application, ReviewStatus.Accepted);
+        var (_, attested) = await story.ReviewAsync(application, ReviewStatus.NoConflictAttested);
+        using var before = await app.SignInAsAsync(invited);
+        using var after = await app.SignInAsAsync(attested);
+
+        await IsNotFoundAsync(before, ApplicationsRoutes.Pdf(application.Id));
+        var answer = await after.GetAsync(ApplicationsRoutes.Pdf(application.Id), Cancel);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/pdf");
+    }
+
+    [Theory]
+    [InlineData(ApplicationsRoutes.All)]
+    [InlineData(ApplicationsRoutes.AllCsv)]
+    [InlineData(ApplicationsRoutes.Notify)]
+    public async Task Staff_pages_are_denied_to_applicants(string address)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var archivist = await app.SignInAsAsync(await app.Story().ArchivistAsync());
+
+        var answer = await archivist.GetAsync(address, Cancel);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        answer.Headers.Location!.AbsolutePath.Should().Be("/account/denied");
+    }
+
+    [Fact]
+    public async Task An_applicant_never_reads_an_internal_status()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.Approved);
+        using var archivist = await app.SignInAsAsync(await story.ArchivistAsync());
+
+        foreach (
+            var address in (string[])
+                [
+                    "/my",
+                    ApplicationsRoutes.Mine,
+                    ApplicationsRoutes.MineCsv,
+                    ApplicationsRoutes.My(application.Id),
+                ]
+        )
+            (await archivist.GetStringAsync(address, Cancel))
+                .Should()
+                .Contain("Under review")
+                .And.NotContain("Approved");
+    }
+
+    [Theory]
+    [InlineData(ApplicationsRoutes.All, true)]
+    [InlineData(ApplicationsRoutes.Mine, false)]
+    [InlineData("/my", false)]
+    [InlineData(ApplicationsRoutes.AllCsv, true)]
+    [InlineData(ApplicationsRoutes.MineCsv, false)]
+    public async Task A_list_asks_the_database_as_often_for_a_thousand_rows_as_for_ten(
+        string address,
+        bool asStaff
+    )
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        await app.AddAsync([.. await story.SubmittedApplicationsAsync(10)]);
+        var person = asStaff
+            ? await story.StaffAsync(Role.ProgramOfficer)
+            : await story.ArchivistAsync();
+        using var browser = await app.SignInAsAsync(person);
+        var few = await CountAsync(app, browser, address);
+
+        await app.AddAsync([.. await story.SubmittedApplicationsAsync(990)]);
+
+        (await CountAsync(app, browser, address)).Should().Be(few);
+    }
+
+    private static async Task<int> CountAsync(TestApp app, HttpClient browser, string address)
+    {
+        await browser.GetStringAsync(address, Cancel); // the first time also reads the funder
+        var before = app.SqlCommands;
+        await browser.GetStringAsync(address, Cancel);
+        return app.SqlCommands - before;
+    }
+
+    /// <summary>Not found, and word for word what an address that never existed answers.</summary>
+    private static async Task IsNotFoundAsync(HttpClient browser, params string[] addresses)
+    {
+        var nowhere = await BodyAsync(browser, $"/nowhere/{Guid.CreateVersion7()}");
+        foreach (var address in addresses)
+        {
+            var answer = await browser.GetAsync(address, Cancel);
+            answer.StatusCode.Should().Be(HttpStatusCode.NotFound, address);
+            (await BodyAsync(browser, address)).Should().Be(nowhere, address);
+        }
+    }
+
+    private static async Task<string> BodyAsync(HttpClient browser, string address)
+    {
+        using var answer = await browser.GetAsync(address, Cancel);
+        return Marks().Replace(await answer.Content.ReadAsStringAsync(Cancel), "");
+    }
+
+    /// <summary>What differs at every request: the state that Blazor keeps, form tokens, nonces.</summary>
+    [GeneratedRegex(
+        "<!--Blazor.*?-->|nonce=\"[^\"]*\"|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|href=\"/[^\"]*#main\""
+    )]
+    private static partial Regex Marks();
+}

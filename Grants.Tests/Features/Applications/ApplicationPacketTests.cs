@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Grants.Domain.Documents;
+using Grants.Domain.Forms;
+using Grants.Domain.Kernel;
+using Grants.Tests.Support;
+using Grants.Web.Features.Applications;
+using Grants.Web.Features.Applications.Packet;
+using UglyToad.PdfPig;
+
+namespace Grants.Tests.Features.Applications;
+
+public sealed class ApplicationPacketTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Every_question_is_in_it_and_the_budget_adds_up()
+    {
+        var form = DefaultForm.Make();
+        var values = Story.Answers(form, "Letters", 10_000m).ToDictionary(a => a.Key, a => a.Value);
+
+        var packet = ApplicationPacket.Make(Facts(), form, values);
+
+        var said = JsonSerializer.Serialize(packet.Blocks.Cast<object>());
+        said.Should()
+            .ContainAll(form.Questions.Select(q => JsonSerializer.Serialize(q.Label).Trim('"')));
+        var budget = packet.Blocks.OfType<Table>().Last();
+        budget.Total.Should().Equal("Total", "", "", "", "10,000.00", "0.00", "10,000.00");
+        budget.Rows.Should().AllSatisfy(r => r.Should().HaveSameCount(budget.Columns));
+    }
+
+    [Fact]
+    public async Task The_applicant_downloads_it_with_text_in_any_script()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var application = await story.ApplicationAsync(title: "Письма отказников 1975");
+        using var archivist = await app.SignInAsAsync(await story.ArchivistAsync());
+
+        var file = await archivist.GetByteArrayAsync(
+            ApplicationsRoutes.Pdf(application.Id),
+            Cancel
+        );
+        var again = await archivist.GetByteArrayAsync(
+            ApplicationsRoutes.Pdf(application.Id),
+            Cancel
+        );
+
+        using var pdf = PdfDocument.Open(file);
+        var text = string.Join(
+            ' ',
+            pdf.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text)
+        );
+        text.Should()
+            .Contain("Письма")
+            .And.Contain(application.ReferenceNumber)
+            .And.Contain("10,000.00");
+        again.Should().Equal(file);
+    }
+
+    private static PacketFacts Facts() =>
+        new(
+            "Letters",
+            "SJMAP-2026-0001",
+            "Test Archive",
+            "Spring call",
+            new Deadline(TestDb.Start, "America/New_York"),
+            new Money(10_000m, "USD"),
+            TestDb.Start,
+            "Ada Archivist",
+            new string('a', 64)
+        );
+}

@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace Grants.Tests.Features.Applications;
+
+/// <summary>The wire between a page and its circuit, to be cut as networks do: first nothing arrives, later it is gone.</summary>
+internal sealed class LostLine
+{
+    private readonly List<IWebSocketRoute> _lines = [];
+    private volatile bool _isDead;
+
+    /// <summary>Before the page is opened.</summary>
+    public static async Task<LostLine> OnAsync(IPage page)
+    {
+        var line = new LostLine();
+        await page.RouteWebSocketAsync(
+            url => url.Contains("/_blazor", StringComparison.Ordinal),
+            line.Pass
+        );
+        return line;
+    }
+
+    /// <summary>What the page sends is lost from now on, and nobody says so.</summary>
+    public void GoDead() => _isDead = true;
+
+    public void ComeBack() => _isDead = false;
+
+    /// <summary>The browser notices.</summary>
+    public async Task BreakAsync()
+    {
+        foreach (var line in _lines)
+            await line.CloseAsync();
+        _lines.Clear();
+    }
+
+    private void Pass(IWebSocketRoute page)
+    {
+        _lines.Add(page);
+        var server = page.ConnectToServer();
+        page.OnMessage(message =>
+        {
+            if (!_isDead)
+                Send(server, message);
+        });
+        server.OnMessage(message =>
+        {
+            if (!_isDead)
+                Send(page, message);
+        });
+    }
+
+    private static void Send(IWebSocketRoute to, IWebSocketFrame message)
+    {
+        if (message.Binary is { } bytes)
+            to.Send(bytes);
+        else
+            to.Send(message.Text!);
+    }
+}

@@ -1,0 +1,141 @@
+using Grants.Domain.Applications;
+using Grants.Domain.Kernel;
+using Grants.Tests.Support;
+using Grants.Web.Features.Applications.Mine;
+using Grants.Web.Features.Applications.Start;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Tests.Features.Applications;
+
+public sealed class MineTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_archivist_starts_a_draft_while_the_call_is_open()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var (call, organization) = (
+            (await story.CallAsync()).Call,
+            await story.OrganizationAsync()
+        );
+        var start = new StartApplication(db, db.As(await story.ArchivistAsync()));
+
+        var id = await start.RunAsync(call.Id, organization.Id, Cancel);
+
+        var stored = await db.ReadAsync(d => d.Applications.SingleAsync(a => a.Id == id, Cancel));
+        (stored.Status, stored.FormVersionId)
+            .Should()
+            .Be((ApplicationStatus.Draft, call.FormVersionId));
+        db.Clock.Advance(TimeSpan.FromDays(31));
+        var late = () => start.RunAsync(call.Id, organization.Id, Cancel);
+        await late.Should().ThrowAsync<RefusedException>().WithMessage("Spring call closed on*");
+    }
+
+    [Fact]
+    public async Task Nobody_starts_one_for_an_organization_of_others()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var (call, organization) = (
+            (await story.CallAsync()).Call,
+            await story.OrganizationAsync()
+        );
+
+        var foreign = async () =>
+            await new StartApplication(db, db.As(await db.PersonAsync())).RunAsync(
+                call.Id,
+                organization.Id,
+                Cancel
+            );
+
+        await foreign
+            .Should()
+            .ThrowAsync<RefusedException>()
+            .WithMessage("Only people of the organization*");
+    }
+
+    [Fact]
+    public async Task A_draft_in_the_same_call_is_offered_to_go_on_with()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
+
+        var choice = await new FindStartChoice(db, db.As(await story.ArchivistAsync())).RunAsync(
+            draft.CallId,
+            Cancel
+        );
+
+        choice.Refusal.Should().BeNull();
+        choice.Organizations.Should().ContainSingle().Which.Drafts.Should().Equal(draft.Id);
+    }
+
+    [Fact]
+    public async Task The_lead_recalls_before_the_deadline_and_not_after()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var (one, two) = (await story.ApplicationAsync(), await story.ApplicationAsync());
+        var recall = new RecallApplication(db, db.As(await story.ArchivistAsync()));
+
+        await recall.RunAsync(one.Id, Cancel);
+        db.Clock.Advance(TimeSpan.FromDays(31));
+        var late = () => recall.RunAsync(two.Id, Cancel);
+
+        (await StatusAsync(db, one)).Should().Be(ApplicationStatus.Draft);
+        await late.Should()
+            .ThrowAsync<RefusedException>()
+            .WithMessage("It can't be recalled any more:*");
+    }
+
+    [Fact]
+    public async Task The_lead_withdraws_with_a_reason_and_the_official_cant()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.InReview);
+
+        var official = async () =>
+            await new WithdrawApplication(db, db.As(await story.OfficialAsync())).RunAsync(
+                application.Id,
+                "Other plans",
+                Cancel
+            );
+        await official
+            .Should()
+            .ThrowAsync<RefusedException>()
+            .WithMessage("Only the lead applicant*");
+        await new WithdrawApplication(db, db.As(await story.ArchivistAsync())).RunAsync(
+            application.Id,
+            "Other plans",
+            Cancel
+        );
+
+        (await StatusAsync(db, application)).Should().Be(ApplicationStatus.Withdrawn);
+    }
+
+    [Fact]
+    public async Task What_was_handed_in_stays_to_read_while_the_recalled_draft_changes()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var application = await story.ApplicationAsync();
+        var find = new FindMyApplication(db, db.As(await story.ArchivistAsync()));
+
+        var details = await find.RunAsync(application.Id, Cancel);
+
+        details.Status.Should().Be(PublicStatus.Submitted);
+        details.Form.Should().NotBeNull();
+        details.Values["project.title"].Should().Be("Letters of the movement");
+        details.Submissions.Should().ContainSingle().Which.By.Should().Be("Ada Archivist");
+    }
+
+    private static Task<ApplicationStatus> StatusAsync(TestDb db, Application application) =>
+        db.ReadAsync(d =>
+            d.Applications.Where(a => a.Id == application.Id)
+                .Select(a => a.Status)
+                .SingleAsync(Cancel)
+        );
+}

@@ -1,0 +1,25 @@
+namespace Grants.Web.Features.Applications;
+
+public static class ApplicationsRoutes
+{
+    public const string Mine = "/my/applications";
+    public const string MineCsv = "/my/applications.csv";
+    public const string New = "/my/applications/new";
+    public const string All = "/work/applications";
+    public const string AllCsv = "/work/applications.csv";
+    public const string Notify = "/work/applications/notify";
+
+    public static string Start(Guid callId) => $"{New}?call={callId}";
+
+    /// <summary>As its applicant sees it.</summary>
+    public static string My(Guid id) => $"{Mine}/{id}";
+
+    /// <param name="section">A section's key; the first one without.</param>
+    public static string Edit(Guid id, string? section = null) =>
+        section is null ? $"{Mine}/{id}/edit" : $"{Mine}/{id}/edit?section={section}";
+
+    /// <summary>As staff see it.</summary>
+    public static string Work(Guid id) => $"{All}/{id}";
+
+    public static string Pdf(Guid id) => $"/applications/{id}.pdf";
+}

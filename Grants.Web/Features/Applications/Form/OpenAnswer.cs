@@ -1,0 +1,78 @@
+using Grants.Domain.Applications;
+using Grants.Domain.Forms;
+using Grants.Web.Shared.Forms;
+
+namespace Grants.Web.Features.Applications.Form;
+
+/// <summary>Two texts for one question; the person chooses.</summary>
+public sealed record Disagreement(string Theirs, int TheirVersion, string SavedBy);
+
+/// <summary>One answer of a form that is open in one window.</summary>
+public sealed class OpenAnswer(Question question, Answer? stored, Action changed)
+    : LiveAnswer(question, stored?.Value ?? "", changed)
+{
+    /// <summary>Of the stored answer that this window knows; 0 for none.</summary>
+    public int Version { get; private set; } = stored?.Version ?? 0;
+
+    /// <summary>The text that the server has, as far as this window knows.</summary>
+    public string Stored { get; private set; } = stored?.Value ?? "";
+
+    /// <summary>When this window last saved it.</summary>
+    public DateTimeOffset? SavedAt { get; private set; }
+
+    /// <summary>Why it couldn't be saved, or null.</summary>
+    public string? Refused { get; private set; }
+
+    public Disagreement? Disagreement { get; private set; }
+
+    public void MarkSaved(string value, SavedAnswer saved)
+    {
+        (Version, Stored, SavedAt, Refused, Disagreement) = (
+            saved.Version,
+            value,
+            saved.At,
+            null,
+            null
+        );
+        Tell();
+    }
+
+    public void MarkRefused(string reason)
+    {
+        Refused = reason;
+        Tell();
+    }
+
+    public void MarkDisagreement(AnswerConflictException conflict)
+    {
+        Disagreement = new Disagreement(conflict.Theirs, conflict.TheirVersion, conflict.SavedBy);
+        Tell();
+    }
+
+    /// <summary>What was kept in the browser from before.</summary>
+    public void Restore(string value)
+    {
+        Replace(value);
+        Tell();
+    }
+
+    /// <summary>The person's choice between two texts; it still has to be saved unless it is theirs.</summary>
+    public void Settle(string value)
+    {
+        if (Disagreement is not { } between)
+            return;
+        (Version, Stored, Disagreement) = (between.TheirVersion, between.Theirs, null);
+        Replace(value);
+        Tell();
+    }
+
+    /// <summary>What is stored now, where nothing was typed here since.</summary>
+    public void Refresh(Answer now)
+    {
+        if (Disagreement is not null || Value != Stored || now.Version == Version)
+            return;
+        (Version, Stored) = (now.Version, now.Value);
+        Replace(now.Value);
+        Tell();
+    }
+}

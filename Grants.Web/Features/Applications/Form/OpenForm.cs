@@ -1,0 +1,62 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Applications;
+using Grants.Domain.Forms;
+using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
+using Grants.Web.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Applications.Form;
+
+/// <summary>A draft as its editor opens it.</summary>
+/// <param name="CannotEdit">Why nothing can be changed, or null.</param>
+/// <param name="CannotSubmit">Why it couldn't be handed in at this moment, apart from what is still missing; or null.</param>
+public sealed record OpenedForm(
+    Guid ApplicationId,
+    Guid EditorId,
+    string Organization,
+    Call Call,
+    FormDefinition Form,
+    IReadOnlyDictionary<string, Answer> Answers,
+    DateTimeOffset Now,
+    Refusal? CannotEdit,
+    Refusal? CannotSubmit
+);
+
+public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller caller)
+{
+    public async Task<OpenedForm> RunAsync(Guid applicationId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = await caller.StampAsync(cancel);
+        var application = await db
+            .Applications.AsNoTracking()
+            .OfMine(stamp.By)
+            .Include(a => a.Answers)
+            .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
+        var around = await db
+            .Calls.AsNoTracking()
+            .Where(c => c.Id == application.CallId)
+            .Select(c => new
+            {
+                Call = c,
+                Form = db.FormVersions.First(f => f.Id == application.FormVersionId).Definition,
+                Organization = db
+                    .Organizations.First(o => o.Id == application.OrganizationId)
+                    .LegalName,
+            })
+            .SingleAsync(cancel);
+        return new OpenedForm(
+            application.Id,
+            stamp.By.Id,
+            around.Organization,
+            around.Call,
+            around.Form,
+            application.Answers.ToDictionary(a => a.QuestionKey),
+            stamp.At,
+            application.CannotEdit(stamp.By),
+            application.CannotHandIn(stamp.By, around.Call, stamp.At)
+        );
+    }
+}

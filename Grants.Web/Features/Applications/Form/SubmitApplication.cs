@@ -1,0 +1,142 @@
+using System.Globalization;
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Applications;
+using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
+using Grants.Web.Platform;
+using Grants.Web.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Applications.Form;
+
+/// <param name="Sha256">Of the text that was handed in.</param>
+public sealed record Receipt(string ReferenceNumber, DateTimeOffset SubmittedAt, string Sha256);
+
+/// <summary>
+/// Hands the draft in: checks everything once more, keeps what was handed in, gives the reference number and writes the
+/// receipts. Handing in twice gives the first receipt again.
+/// </summary>
+public sealed class SubmitApplication(
+    IDbContextFactory<GrantsDb> databases,
+    Caller caller,
+    CurrentFunder funder,
+    SiteAddress site
+)
+{
+    /// <param name="seen">Question key to the version of the answer that the person saw.</param>
+    /// <exception cref="RefusedException">It is late, incomplete, or somebody changed an answer meanwhile.</exception>
+    public async Task<Receipt> RunAsync(
+        Guid applicationId,
+        IReadOnlyDictionary<string, int> seen,
+        CancellationToken cancel
+    )
+    {
+        // The moment of the request counts, not the moment at which its turn to write came.
+        var stamp = await caller.StampAsync(cancel);
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                return await SubmitAsync(applicationId, seen, stamp, cancel);
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // Another save came between. Looking again either finds it handed in or says what changed.
+            }
+    }
+
+    private async Task<Receipt> SubmitAsync(
+        Guid applicationId,
+        IReadOnlyDictionary<string, int> seen,
+        Stamp stamp,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        Receipt? receipt = null;
+        await db.InTransactionAsync(
+            async () =>
+            {
+                var application = await db
+                    .Applications.VisibleTo(stamp.By, db)
+                    .AsSplitQuery()
+                    .Include(a => a.Answers)
+                    .Include(a => a.Submissions)
+                    .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
+                if (application.StandingSubmission() is null)
+                    await SubmitAsync(db, application, seen, stamp, cancel);
+                receipt = ReceiptOf(application);
+            },
+            cancel
+        );
+        return receipt!;
+    }
+
+    private async Task SubmitAsync(
+        GrantsDb db,
+        Application application,
+        IReadOnlyDictionary<string, int> seen,
+        Stamp stamp,
+        CancellationToken cancel
+    )
+    {
+        var call = await db.Calls.SingleAsync(c => c.Id == application.CallId, cancel);
+        var form = await db
+            .FormVersions.Where(f => f.Id == application.FormVersionId)
+            .Select(f => f.Definition)
+            .SingleAsync(cancel);
+        var face = await funder.GetAsync(cancel);
+
+        application.CannotSubmit(stamp.By, call, form, stamp.At).ThrowIfAny();
+        application.ChangedSince(seen, form).ThrowIfAny();
+        var number =
+            application.ReferenceNumber
+            ?? await NextNumberAsync(db, face.ShortName, new Deadline(stamp.At, call.Zone), cancel);
+        application.Submit(call, form, number, stamp);
+        await WriteReceiptsAsync(db, application, call, face.Name, stamp, cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task WriteReceiptsAsync(
+        GrantsDb db,
+        Application application,
+        Call call,
+        string funderName,
+        Stamp stamp,
+        CancellationToken cancel
+    )
+    {
+        var text = ApplicationsMails.Receipt(
+            application,
+            application.StandingSubmission()!,
+            call,
+            stamp.By.Name,
+            funderName,
+            site
+        );
+        foreach (var to in await db.OfApplicationAsync(application, cancel))
+            db.Mail.Add(text.To(to, application, stamp.At));
+    }
+
+    /// <summary>"SJMAP-2026-0001": the year is the one that the call's zone has.</summary>
+    private static async Task<string> NextNumberAsync(
+        GrantsDb db,
+        string shortName,
+        Deadline received,
+        CancellationToken cancel
+    )
+    {
+        var series = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Funder.ReferencePrefix(shortName)}-{received.Local.Year}"
+        );
+        var number = await db.NextNumberAsync($"application {series}", cancel);
+        return string.Create(CultureInfo.InvariantCulture, $"{series}-{number:0000}");
+    }
+
+    private static Receipt ReceiptOf(Application application)
+    {
+        var submission = application.StandingSubmission()!;
+        return new Receipt(application.ReferenceNumber!, submission.SubmittedAt, submission.Sha256);
+    }
+}

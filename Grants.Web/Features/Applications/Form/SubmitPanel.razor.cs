@@ -1,0 +1,47 @@
+using Grants.Domain.Kernel;
+using Microsoft.AspNetCore.Components;
+
+namespace Grants.Web.Features.Applications.Form;
+
+public sealed partial class SubmitPanel(
+    SubmitApplication submit,
+    OpenForm open,
+    NavigationManager navigation
+) : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+
+    [Parameter, EditorRequired]
+    public required DraftForm Form { get; set; }
+
+    [Parameter]
+    public AnswerKeeper? Keeper { get; set; }
+
+    public void Dispose()
+    {
+        Form.Changed -= StateHasChanged;
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override void OnInitialized() => Form.Changed += StateHasChanged;
+
+    private async Task SubmitAsync()
+    {
+        if (Keeper is not null && !await Keeper.FlushAsync())
+            throw new RefusedException(
+                new Refusal("An answer isn't saved yet. Wait a moment and try again.")
+            );
+        var id = Form.Opened.ApplicationId;
+        try
+        {
+            await submit.RunAsync(id, Form.Seen(), _gone.Token);
+            navigation.NavigateTo(ApplicationsRoutes.My(id));
+        }
+        finally
+        {
+            // Somebody may have changed an answer: shown before the person tries again.
+            Form.Refresh(await open.RunAsync(id, CancellationToken.None));
+        }
+    }
+}

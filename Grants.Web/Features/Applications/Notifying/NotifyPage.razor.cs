@@ -1,0 +1,65 @@
+using Grants.Data.Queries;
+using Grants.Web.Platform;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Grants.Web.Features.Applications.Notifying;
+
+/// <param name="Refused">Why not; null when the applicant was told.</param>
+public sealed record NotifyResult(UntoldRow Row, string? Refused);
+
+public sealed partial class NotifyPage(
+    ListUntold list,
+    PreviewDecision preview,
+    NotifyApplicant notify,
+    Guarded guarded,
+    IDialogService dialogs
+) : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private readonly HashSet<Guid> _chosen = [];
+    private readonly List<NotifyResult> _results = [];
+    private Page<UntoldRow>? _page;
+
+    [SupplyParameterFromQuery]
+    private int Page { get; set; }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _chosen.Clear();
+        _page = await list.RunAsync(Page, _gone.Token);
+    }
+
+    private void Choose(Guid id, bool yes)
+    {
+        if (yes)
+            _chosen.Add(id);
+        else
+            _chosen.Remove(id);
+    }
+
+    private async Task ReadAsync(Guid id) =>
+        await dialogs.ReadMailAsync(await preview.RunAsync(id, _gone.Token));
+
+    /// <summary>The single verb, row by row; one refusal doesn't stop the others.</summary>
+    private async Task TellAsync()
+    {
+        _results.Clear();
+        foreach (var row in _page!.Rows.Where(r => _chosen.Contains(r.Id)).ToList())
+        {
+            var refused = await guarded.RunAsync(
+                () => notify.RunAsync(row.Id, _gone.Token),
+                _gone.Token
+            );
+            _results.Add(new NotifyResult(row, refused));
+            StateHasChanged();
+        }
+        await OnParametersSetAsync();
+    }
+}

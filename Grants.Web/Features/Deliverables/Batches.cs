@@ -1,0 +1,71 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Accounts;
+using Grants.Domain.Awards;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Deliverables;
+
+/// <summary>What the verbs of a delivery load.</summary>
+internal sealed record Delivery(Deliverable Deliverable, Award Award, Batch Batch);
+
+internal static class Batches
+{
+    /// <summary>Batches whose deliverable the person sees.</summary>
+    public static IQueryable<Batch> VisibleTo(
+        this IQueryable<Batch> batches,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var deliverables = db.Deliverables.VisibleTo(actor, db).Select(d => d.Id);
+        return batches.Where(b => deliverables.Contains(b.DeliverableId));
+    }
+
+    /// <summary>Deliverables of the person's own organizations.</summary>
+    public static IQueryable<Deliverable> OwnOf(
+        this IQueryable<Deliverable> deliverables,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        return deliverables.VisibleTo(actor, db).Where(d => own.Contains(d.OrganizationId));
+    }
+
+    /// <summary>An open batch to which this person may send files now.</summary>
+    public static async Task<Delivery> OpenBatchAsync(
+        this GrantsDb db,
+        Guid batchId,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var batch = await db
+            .Batches.VisibleTo(actor, db)
+            .FirstOrNotFoundAsync(b => b.Id == batchId, "The batch", cancel);
+        var deliverable = await db
+            .Deliverables.OwnOf(actor, db)
+            .FirstOrNotFoundAsync(d => d.Id == batch.DeliverableId, "The batch", cancel);
+        var award = await db.Awards.FirstAsync(a => a.Id == batch.AwardId, cancel);
+        deliverable.CannotDeliver(actor, award, nameof(Deliverable.SubmitBatch)).ThrowIfAny();
+        if (batch.Status != BatchStatus.Open)
+            throw new RefusedException(
+                new Refusal("The batch was handed in, so its files stay as they are.")
+            );
+        return new Delivery(deliverable, award, batch);
+    }
+
+    /// <summary>The newest batch, which the verbs of staff are about.</summary>
+    public static Task<Batch> LastBatchAsync(
+        this GrantsDb db,
+        Guid deliverableId,
+        CancellationToken cancel
+    ) =>
+        db
+            .Batches.Where(b => b.DeliverableId == deliverableId)
+            .OrderByDescending(b => b.Number)
+            .FirstOrNotFoundAsync("The batch", cancel);
+}

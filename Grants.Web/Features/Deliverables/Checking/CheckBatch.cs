@@ -1,0 +1,196 @@
+using System.Text.Json;
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Accounts;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Sheets;
+using Grants.Domain.Kernel;
+using Grants.Web.Platform;
+using Grants.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Deliverables.Checking;
+
+/// <summary>
+/// The product checks a batch that was handed in and writes everything it found in one save: findings, PREMIS events, the
+/// items when all is well, and the mails. Broken off by a restart, it begins again; what two nodes check at once only the
+/// first one saves.
+/// </summary>
+public sealed class CheckBatch(
+    IDbContextFactory<GrantsDb> databases,
+    IFileStore store,
+    CheckProgress progress,
+    SiteAddress site,
+    TimeProvider clock
+)
+{
+    public static string Agent { get; } =
+        $"Grants {typeof(CheckBatch).Assembly.GetName().Version?.ToString(3)}";
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public async Task RunAsync(Guid batchId, CancellationToken cancel)
+    {
+        await BeginAsync(batchId, cancel);
+        var files = await FilesAsync(batchId, cancel);
+        progress.Tell(batchId, 0, files.Count);
+        var report = BatchCheck.Run(
+            [.. files.Select(Checked)],
+            MetadataProfile.Core,
+            done => progress.Tell(batchId, done, files.Count),
+            cancel
+        );
+        await SaveAsync(batchId, files, report, cancel);
+        progress.Forget(batchId);
+    }
+
+    private async Task BeginAsync(Guid batchId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var deliverable = await DeliverableOfAsync(db, batchId, cancel);
+        if (deliverable.Status == DeliverableStatus.Validating)
+            return;
+        deliverable.BeginValidation(Now());
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task<List<BatchFile>> FilesAsync(Guid batchId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db
+            .BatchFiles.AsNoTracking()
+            .Where(f => f.BatchId == batchId)
+            .OrderBy(f => f.Name)
+            .ToListAsync(cancel);
+    }
+
+    private CheckedFile Checked(BatchFile file) =>
+        new(file.Name, file.Size, file.Sha256, () => Opened(file.Sha256));
+
+    /// <summary>Bytes that are gone are a finding about the file, as an unreadable disk is.</summary>
+    private Stream Opened(string sha256)
+    {
+        try
+        {
+            return store.Open(sha256);
+        }
+        catch (NotFoundException missing)
+        {
+            throw new FileNotFoundException(missing.Message, missing);
+        }
+    }
+
+    private async Task SaveAsync(
+        Guid batchId,
+        List<BatchFile> files,
+        BatchReport report,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = Now();
+        var deliverable = await DeliverableOfAsync(db, batchId, cancel);
+        var batch = await db.Batches.FirstAsync(b => b.Id == batchId, cancel);
+        db.BatchFindings.AddRange(
+            report.Findings.Select(f => new BatchFinding(batchId, Fitted(f)))
+        );
+        db.PreservationEvents.AddRange(report.Events.Select(e => Event(batchId, e, stamp.At)));
+        db.BatchFiles.AttachRange(files);
+        foreach (var file in files)
+            if (report.Facts.GetValueOrDefault(file.Name) is { } facts)
+                (file.Format, file.Width, file.Height) = (
+                    facts.MediaType,
+                    facts.Width,
+                    facts.Height
+                );
+        var rows = report.Passed ? report.Sheet!.Rows : [];
+        db.BatchItems.AddRange(rows.Select(r => Item(batchId, r)));
+
+        batch.RecordChecks(files.Count, rows.Count, report.Errors, report.Warnings, stamp);
+        if (report.Passed)
+            deliverable.PassValidation(stamp);
+        else
+            deliverable.FailValidation(Summary(report), stamp);
+
+        await TellAsync(db, deliverable, batch, cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task TellAsync(
+        GrantsDb db,
+        Deliverable deliverable,
+        Batch batch,
+        CancellationToken cancel
+    )
+    {
+        var award = await db
+            .Awards.Where(a => a.Id == batch.AwardId)
+            .Select(a => a.Number)
+            .FirstAsync(cancel);
+        var mails = new DeliverablesMails(deliverable, award, site, clock.GetUtcNow());
+        foreach (
+            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
+        )
+            db.Mail.Add(mails.Checked(person, batch));
+        if (batch.ErrorCount == 0)
+            foreach (
+                var person in await db.Holding(Permission.CheckDeliverables).ToListAsync(cancel)
+            )
+                db.Mail.Add(mails.ReadyForControl(person, batch));
+    }
+
+    private static Task<Deliverable> DeliverableOfAsync(
+        GrantsDb db,
+        Guid batchId,
+        CancellationToken cancel
+    ) =>
+        db.Deliverables.FirstOrNotFoundAsync(
+            d => db.Batches.Any(b => b.Id == batchId && b.DeliverableId == d.Id),
+            "The deliverable",
+            cancel
+        );
+
+    private Stamp Now() => new(Actor.System, clock.GetUtcNow());
+
+    private static string Summary(BatchReport report) =>
+        report.Errors == 1 ? "1 error" : $"{report.Errors} errors";
+
+    private static BatchItem Item(Guid batchId, SheetRow row) =>
+        new(
+            batchId,
+            row.Number,
+            row.Identifier,
+            row.Fields[MetadataProfile.Title],
+            JsonSerializer.Serialize(row.Fields, Readable)
+        );
+
+    private static PreservationEvent Event(Guid batchId, CheckEvent entry, DateTimeOffset at) =>
+        new(
+            batchId,
+            entry.Type,
+            Agent,
+            entry.Outcome,
+            Cut(entry.Detail, 4000)!,
+            Cut(entry.Subject, 400)!,
+            at
+        );
+
+    /// <summary>As long as the database takes; a sheet may name a thousand things in one cell.</summary>
+    private static Finding Fitted(Finding finding) =>
+        finding with
+        {
+            Path = Cut(finding.Path, 400)!,
+            Message = Cut(finding.Message, 2000)!,
+            Expected = Cut(finding.Expected, 2000),
+            Found = Cut(finding.Found, 2000),
+        };
+
+    private static string? Cut(string? text, int length) =>
+        text is null || text.Length <= length
+            ? text
+            : string.Concat(text.AsSpan(0, length - 1), "…");
+}

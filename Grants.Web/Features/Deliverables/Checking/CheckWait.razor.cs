@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Grants.Web.Features.Deliverables.Checking;
+
+public sealed partial class CheckWait(WatchCheck watch, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _gone = new();
+    private CheckProgress.Step? _step;
+
+    [Parameter, EditorRequired]
+    public required Guid BatchId { get; set; }
+
+    /// <summary>Called once when the checks are done.</summary>
+    [Parameter, EditorRequired]
+    public required EventCallback OnChecked { get; set; }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        try
+        {
+            using var timer = new PeriodicTimer(BetweenLooks, clock);
+            do
+            {
+                (var done, _step) = await watch.RunAsync(BatchId, _gone.Token);
+                if (done)
+                {
+                    await OnChecked.InvokeAsync();
+                    return;
+                }
+                StateHasChanged();
+            } while (await timer.WaitForNextTickAsync(_gone.Token));
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return; // the reader left
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Grants.Web.Features.Deliverables;
+
+public static class DeliverablesRoutes
+{
+    public const string Mine = "/my/deliverables";
+    public const string MineExport = "/my/deliverables.csv";
+    public const string Template = "/my/deliverables/template.csv";
+    public const string Queue = "/work/deliverables";
+    public const string QueueExport = "/work/deliverables.csv";
+
+    public static string My(Guid deliverableId) => $"{Mine}/{deliverableId}";
+
+    public static string One(Guid deliverableId) => $"{Queue}/{deliverableId}";
+
+    /// <summary>Where the files of an open batch are sent.</summary>
+    public static string Uploads(Guid batchId) => $"/my/batches/{batchId}/files";
+
+    /// <summary>The metadata sheet as it came, with a column that says what is wrong in each row.</summary>
+    public static string AnnotatedSheet(Guid batchId) => $"/batches/{batchId}/annotated-sheet.csv";
+
+    public static string Findings(Guid batchId) => $"/batches/{batchId}/findings.csv";
+
+    public static string Files(Guid batchId) => $"/batches/{batchId}/files.csv";
+
+    public static string Events(Guid batchId) => $"/batches/{batchId}/events.csv";
+}

@@ -1,0 +1,42 @@
+using Grants.Data.Queries;
+using Grants.Web.Features.Deliverables.Results;
+using Microsoft.AspNetCore.Components;
+
+namespace Grants.Web.Features.Deliverables.Details;
+
+public sealed partial class BatchContents(ListOfBatch list) : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private Page<ItemRow>? _items;
+    private Page<FileRow>? _files;
+    private Page<EventRow>? _events;
+    private int? _shown;
+
+    [Parameter, EditorRequired]
+    public required Guid BatchId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required BatchPart Part { get; set; }
+
+    [Parameter]
+    public int Page { get; set; } = 1;
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown == Page)
+            return;
+        _shown = Page;
+        if (Part == BatchPart.Items)
+            _items = await list.ItemsAsync(BatchId, Page, _gone.Token);
+        else if (Part == BatchPart.Files)
+            _files = await list.FilesAsync(BatchId, Page, _gone.Token);
+        else if (Part == BatchPart.Events)
+            _events = await list.EventsAsync(BatchId, Page, _gone.Token);
+    }
+}

@@ -1,0 +1,54 @@
+using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace Grants.Web.Features.Deliverables.Details;
+
+public sealed partial class DeliverablePage(ShowDeliverable show) : IDisposable
+{
+    private static readonly IReadOnlyList<Crumb> Trail =
+    [
+        new("Deliverables", DeliverablesRoutes.Queue),
+    ];
+
+    private readonly CancellationTokenSource _gone = new();
+    private DeliverableDetails? _details;
+    private DeliverableRefusals? _refusals;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "show")]
+    private string? Show { get; set; }
+
+    /// <summary>Number of the batch; the newest checked one when it isn't said.</summary>
+    [SupplyParameterFromQuery(Name = "batch")]
+    private int? BatchNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? PageNumber { get; set; }
+
+    private BatchPart Part => BatchParts.Of(Show);
+
+    private BatchLine? Shown =>
+        _details?.Batches.FirstOrDefault(b =>
+            b.CheckedAt is not null && (BatchNumber is null || b.Number == BatchNumber)
+        );
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_details?.Id != Id)
+            await LoadAsync();
+    }
+
+    private async Task LoadAsync() => (_details, _refusals) = await show.RunAsync(Id, _gone.Token);
+
+    private string Address(BatchPart part) =>
+        $"{DeliverablesRoutes.One(Id)}?show={part.ToString().ToLowerInvariant()}{(BatchNumber is { } number ? $"&batch={number}" : "")}";
+}

@@ -1,0 +1,145 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Accounts;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
+using Grants.Web.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Deliverables.Results;
+
+/// <param name="Payments">Payments that wait for its acceptance.</param>
+public sealed record DeliverableDetails(
+    Guid Id,
+    string Code,
+    string Title,
+    string Description,
+    DateOnly DueOn,
+    int PromisedUnits,
+    int AcceptedUnits,
+    DeliverableStatus Status,
+    int Version,
+    Guid AwardId,
+    string AwardNumber,
+    string Organization,
+    IReadOnlyList<BatchLine> Batches,
+    IReadOnlyList<int> Payments
+)
+{
+    public BatchLine? Last => Batches.Count == 0 ? null : Batches[0];
+
+    /// <summary>Items of the newest batch that passed the checks and isn't decided on.</summary>
+    public int DeliveredUnits =>
+        Last is { Status: BatchStatus.Checked, ErrorCount: 0 } batch ? batch.ItemCount : 0;
+}
+
+public sealed record BatchLine(
+    Guid Id,
+    int Number,
+    BatchStatus Status,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? SubmittedAt,
+    DateTimeOffset? CheckedAt,
+    int FileCount,
+    int ItemCount,
+    int ErrorCount,
+    int WarningCount,
+    string? ReturnReason
+);
+
+/// <summary>What the person may do with it now; null where nothing hinders.</summary>
+public sealed record DeliverableRefusals(
+    Refusal? Start,
+    Refusal? Submit,
+    Refusal? BeginControl,
+    Refusal? Accept,
+    Refusal? Return,
+    Refusal? Waive
+);
+
+/// <summary>One deliverable with its batches, newest first, for both sides.</summary>
+public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Caller caller)
+{
+    /// <summary>As its grantee sees it.</summary>
+    public Task<(DeliverableDetails Details, DeliverableRefusals Refusals)> OwnAsync(
+        Guid id,
+        CancellationToken cancel
+    ) => RunAsync((db, actor) => db.Deliverables.OwnOf(actor, db), id, cancel);
+
+    /// <summary>As staff see it.</summary>
+    public Task<(DeliverableDetails Details, DeliverableRefusals Refusals)> RunAsync(
+        Guid id,
+        CancellationToken cancel
+    ) => RunAsync((db, actor) => db.Deliverables.VisibleTo(actor, db), id, cancel);
+
+    private async Task<(DeliverableDetails, DeliverableRefusals)> RunAsync(
+        Func<GrantsDb, Actor, IQueryable<Deliverable>> visible,
+        Guid id,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var actor = await caller.ActorAsync(cancel);
+        var deliverable = await visible(db, actor)
+            .AsNoTracking()
+            .FirstOrNotFoundAsync(d => d.Id == id, "The deliverable", cancel);
+        var award = await db
+            .Awards.AsNoTracking()
+            .FirstAsync(a => a.Id == deliverable.AwardId, cancel);
+        var organization = await db
+            .Organizations.Where(o => o.Id == deliverable.OrganizationId)
+            .Select(o => o.LegalName)
+            .FirstAsync(cancel);
+        var batches = await db
+            .Batches.AsNoTracking()
+            .Where(b => b.DeliverableId == id)
+            .OrderByDescending(b => b.Number)
+            .Select(b => new BatchLine(
+                b.Id,
+                b.Number,
+                b.Status,
+                b.StartedAt,
+                b.SubmittedAt,
+                b.CheckedAt,
+                b.FileCount,
+                b.ItemCount,
+                b.ErrorCount,
+                b.WarningCount,
+                b.ReturnReason
+            ))
+            .ToListAsync(cancel);
+        var payments = await db
+            .Tranches.Where(t =>
+                t.AwardId == award.Id && t.Conditions.Any(c => c.DeliverableId == id)
+            )
+            .OrderBy(t => t.Number)
+            .Select(t => t.Number)
+            .ToListAsync(cancel);
+        return (
+            new DeliverableDetails(
+                deliverable.Id,
+                deliverable.Code,
+                deliverable.Title,
+                deliverable.Description,
+                deliverable.DueOn,
+                deliverable.PromisedUnits,
+                deliverable.AcceptedUnits,
+                deliverable.Status,
+                deliverable.Version,
+                award.Id,
+                award.Number,
+                organization,
+                batches,
+                payments
+            ),
+            new DeliverableRefusals(
+                deliverable.CannotDeliver(actor, award, nameof(Deliverable.StartBatch)),
+                deliverable.CannotDeliver(actor, award, nameof(Deliverable.SubmitBatch)),
+                deliverable.CannotCheck(actor, nameof(Deliverable.BeginQualityControl)),
+                deliverable.CannotCheck(actor, nameof(Deliverable.Accept)),
+                deliverable.CannotCheck(actor, nameof(Deliverable.ReturnForCorrection)),
+                deliverable.CannotCheck(actor, nameof(Deliverable.Waive))
+            )
+        );
+    }
+}

@@ -1,0 +1,76 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Awards;
+using Grants.Domain.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Home;
+
+/// <param name="Thumbnail">Stored file, or null for an item without a picture.</param>
+public sealed record NewRecord(
+    string Slug,
+    string Title,
+    string Institution,
+    string Date,
+    Guid? Thumbnail
+);
+
+public sealed record NewAward(string Number, string Title, string Institution, Money Amount);
+
+/// <param name="RecordCount">Published records.</param>
+/// <param name="Institutions">Archives that hold them.</param>
+public sealed record HomeCatalog(
+    int RecordCount,
+    int Institutions,
+    IReadOnlyList<NewRecord> Records,
+    IReadOnlyList<NewAward> Awards
+);
+
+/// <summary>What the public home page shows of the catalog and the awards.</summary>
+public sealed class ReadHome(IDbContextFactory<GrantsDb> databases)
+{
+    private const int Newest = 4;
+
+    public async Task<HomeCatalog> RunAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var published = db.CatalogRecords.AsNoTracking().VisibleTo(null);
+        var records = await published
+            .OrderByDescending(r => r.PublishedAt)
+            .ThenByDescending(r => r.Id)
+            .Take(Newest)
+            .Select(r => new NewRecord(
+                r.Slug,
+                r.Title,
+                db.Organizations.Where(o => o.Id == r.HoldingInstitutionId)
+                    .Select(o => o.LegalName)
+                    .First(),
+                r.Date,
+                r.Images.OrderBy(i => i.Number)
+                    .Select(i => (Guid?)i.ThumbnailFileId)
+                    .FirstOrDefault()
+            ))
+            .ToListAsync(cancel);
+        var awards = await db
+            .Awards.AsNoTracking()
+            .Where(a => a.Status == AwardStatus.Active)
+            .OrderByDescending(a => a.CountersignedAt)
+            .ThenByDescending(a => a.Id)
+            .Take(Newest)
+            .Select(a => new NewAward(
+                a.Number,
+                a.Title,
+                db.Organizations.Where(o => o.Id == a.OrganizationId)
+                    .Select(o => o.LegalName)
+                    .First(),
+                a.Amount
+            ))
+            .ToListAsync(cancel);
+        return new HomeCatalog(
+            await published.CountAsync(cancel),
+            await published.Select(r => r.HoldingInstitutionId).Distinct().CountAsync(cancel),
+            records,
+            awards
+        );
+    }
+}

@@ -1,0 +1,32 @@
+using Grants.Data.Queries;
+using Microsoft.AspNetCore.Components;
+
+namespace Grants.Web.Features.Mail;
+
+public sealed partial class MailListPage(ListMail list, NavigationManager navigation) : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private Page<MailRow>? _mail;
+
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    private int Page { get; set; }
+
+    private MailFilter Filter => new(Q, State);
+
+    private string Export => MailRoutes.Csv + new Uri(navigation.Uri).Query;
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync() =>
+        _mail = await list.RunAsync(Filter, Page, _gone.Token);
+}

@@ -1,0 +1,9 @@
+namespace Grants.Web.Features.Mail;
+
+public static class MailRoutes
+{
+    public const string List = "/work/mail";
+    public const string Csv = "/work/mail.csv";
+
+    public static string Of(Guid mailId) => $"{List}/{mailId}";
+}

@@ -1,0 +1,74 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Programs.Public;
+
+public sealed record PublicCallRow(
+    Guid Id,
+    string Title,
+    string Slug,
+    string Summary,
+    CallPhase Phase,
+    DateTimeOffset OpensAt,
+    Deadline Deadline,
+    Money AwardCap
+);
+
+/// <param name="Now">When it was read.</param>
+/// <param name="NextChange">When the next call opens or closes, which makes this list wrong.</param>
+public sealed record PublicCallList(
+    Page<PublicCallRow> Page,
+    DateTimeOffset Now,
+    DateTimeOffset? NextChange
+);
+
+/// <summary>Calls for everybody: open ones by deadline, then upcoming, then past with the latest first.</summary>
+public sealed class ListPublicCalls(IDbContextFactory<GrantsDb> databases, TimeProvider clock)
+{
+    public async Task<PublicCallList> RunAsync(
+        int page,
+        CancellationToken cancel,
+        int size = Paging.DefaultSize,
+        bool withPast = true
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow();
+        var rows = await db
+            .Calls.AsNoTracking()
+            .Where(c => c.Status != CallStatus.Draft)
+            .Select(c => new
+            {
+                Call = c,
+                Group = c.Status != CallStatus.Published || c.DeadlineAt < now ? 2
+                : c.OpensAt > now ? 1
+                : 0,
+            })
+            .Where(c => withPast || c.Group < 2)
+            .OrderBy(c => c.Group)
+            .ThenBy(c => c.Group == 2 ? null : (DateTimeOffset?)c.Call.DeadlineAt)
+            .ThenByDescending(c => c.Call.DeadlineAt)
+            .ThenByDescending(c => c.Call.Id)
+            .Select(c => new PublicCallRow(
+                c.Call.Id,
+                c.Call.Title,
+                c.Call.Slug,
+                c.Call.Summary,
+                Call.PhaseOf(c.Call.Status, c.Call.OpensAt, c.Call.DeadlineAt, now),
+                c.Call.OpensAt,
+                new Deadline(c.Call.DeadlineAt, c.Call.Zone),
+                c.Call.AwardCap
+            ))
+            .ToPageAsync(page, cancel, size);
+        var next = await db
+            .Calls.Where(c => c.Status == CallStatus.Published && c.DeadlineAt >= now)
+            .Select(c => c.OpensAt > now ? c.OpensAt : c.DeadlineAt)
+            .OrderBy(at => at)
+            .Select(at => (DateTimeOffset?)at)
+            .FirstOrDefaultAsync(cancel);
+        return new PublicCallList(rows, now, next);
+    }
+}

@@ -1,0 +1,36 @@
+using Grants.Domain.Forms;
+
+namespace Grants.Web.Shared.Forms;
+
+/// <summary>How the browser takes a kind of answer.</summary>
+internal static class InputKind
+{
+    /// <summary>Amounts are text to the browser: "12,500.50" is fine with us and not with type="number".</summary>
+    public static string TypeOf(QuestionType type) =>
+        type switch
+        {
+            QuestionType.Date => "date",
+            QuestionType.Email => "email",
+            QuestionType.Url => "url",
+            _ => "text",
+        };
+
+    public static string? ModeOf(QuestionType type) =>
+        type is QuestionType.Number or QuestionType.Money ? "decimal" : null;
+
+    public static bool IsFigure(QuestionType type) =>
+        type is QuestionType.Number or QuestionType.Money;
+
+    public static string HintOf(QuestionType type) =>
+        type switch
+        {
+            QuestionType.EdtfDate =>
+                "A date, or a span such as 1964/1991; 1975? if unsure, 1975~ if about.",
+            QuestionType.Url => "Begins with https://.",
+            _ => "",
+        };
+
+    /// <summary>The choices; yes and no for a question of that kind.</summary>
+    public static IReadOnlyList<string> OptionsOf(Question question) =>
+        question.Type == QuestionType.YesNo ? ["yes", "no"] : question.Options;
+}

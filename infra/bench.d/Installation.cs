@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Grants.Bench;
+
+/// <summary>A new installation in a temporary folder, with its administrator, served by the published executable.</summary>
+internal sealed class Installation : IDisposable
+{
+    public const string Email = "bench@example.org";
+    public const string Password = "seven quiet boxes of letters";
+
+    private readonly string _executable;
+    private readonly string _data = Directory.CreateTempSubdirectory("grants-bench-").FullName;
+
+    private Installation(string published) =>
+        _executable = Path.Combine(published, "Grants.Web.dll");
+
+    public static async Task<Installation> NewAsync(string published, CancellationToken cancel)
+    {
+        var made = new Installation(published);
+        await made.CommandAsync(
+            ["create-admin", $"--email={Email}", "--name=Bench", "--funder=Bench Foundation"],
+            cancel
+        );
+        return made;
+    }
+
+    public Task<RunningServer> ServeAsync(CancellationToken cancel, string firstPath = "/") =>
+        RunningServer.StartAsync(["dotnet", _executable], firstPath, _data, cancel);
+
+    public async Task CommandAsync(IEnumerable<string> words, CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo("dotnet", [_executable, .. words])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["GRANTS_DATA"] = _data;
+        start.Environment["GRANTS_PASSWORD"] = Password;
+        using var process = Process.Start(start)!;
+        await process.StandardOutput.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(
+                $"{string.Join(' ', words)} ended with {process.ExitCode}."
+            );
+    }
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+}
