@@ -26,6 +26,4 @@ public static class CatalogRoutes
 
     /// <summary>The editor's page of a record.</summary>
     public static string Edit(Guid recordId) => $"{Work}/{recordId}";
-
-    public static string Award(string awardNumber) => $"/awards/{awardNumber}";
 }

@@ -109,8 +109,12 @@ public sealed class ListRecords(IDbContextFactory<GrantsDb> databases, Caller ca
             );
         if (filter.Collection is { Length: > 0 } collection)
             records = records.Where(r => r.CollectionName == collection);
-        if (filter.Text?.Trim() is { Length: > 0 } text)
-            records = records.Where(r => r.Title.Contains(text) || r.Identifier.Contains(text));
+        if (SearchText.Containing(filter.Text) is { } text)
+            records = records.Where(r =>
+                EF.Functions.Like(r.Title, text, SearchText.Escape)
+                || EF.Functions.Like(r.Identifier, text, SearchText.Escape)
+            );
+
         return records
             .OrderByDescending(r => r.Id)
             .Select(r => new RecordRow(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grants.Domain.Catalog;
+using Grants.Web.Features.Awards;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Storage;
 
@@ -50,7 +51,7 @@ internal static class LinkedData
             {
                 ["@type"] = "Grant",
                 ["identifier"] = grant.Number,
-                ["url"] = site.Of(CatalogRoutes.Award(grant.Number)),
+                ["url"] = site.Of(AwardsRoutes.PublicAward(grant.Number)),
                 ["funder"] = new JsonObject { ["@type"] = "Organization", ["name"] = grant.Funder },
             };
         Add(
