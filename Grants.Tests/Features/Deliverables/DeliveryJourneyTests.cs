@@ -43,6 +43,7 @@ public sealed class DeliveryJourneyTests
         );
         await Assertions.Expect(archivist.GetByText("5 files, ")).ToBeVisibleAsync();
         await LookAsync(archivist, "delivery-open");
+        await NarrowAsync(browser, app, story, d1, "delivery-open-360");
         await archivist
             .GetByRole(AriaRole.Button, new() { Name = "Hand the batch in" })
             .ClickAsync();
@@ -116,6 +117,19 @@ public sealed class DeliveryJourneyTests
             .GetByRole(AriaRole.Button, new() { Name = "Accept" })
             .ClickAsync();
         await Assertions.Expect(officer.GetByText("10 promised, 3 accepted")).ToBeVisibleAsync();
+
+        var phone = await browser.SignInAsync(app, await story.StaffAsync(Role.GrantsOfficer), 360);
+        foreach (
+            var address in (string[])
+                ["", $"/{d1}", $"/{d1}?show=items", $"/{d1}?show=files", $"/{d1}?show=events"]
+        )
+        {
+            await phone.OpenAsync(DeliverablesRoutes.Queue + address);
+            await LookAsync(
+                phone,
+                $"deliverables-360-{address.Split('=')[^1].Trim('/')[..Math.Min(6, address.Split('=')[^1].Trim('/').Length)]}"
+            );
+        }
 
         var tranche = await app.ReadAsync(d =>
             d.Tranches.SingleAsync(
