@@ -119,16 +119,12 @@ public sealed class DeliveryJourneyTests
         await Assertions.Expect(officer.GetByText("10 promised, 3 accepted")).ToBeVisibleAsync();
 
         var phone = await browser.SignInAsync(app, await story.StaffAsync(Role.GrantsOfficer), 360);
-        foreach (
-            var address in (string[])
-                ["", $"/{d1}", $"/{d1}?show=items", $"/{d1}?show=files", $"/{d1}?show=events"]
-        )
+        await phone.OpenAsync(DeliverablesRoutes.Queue);
+        await LookAsync(phone, "deliverables-360");
+        foreach (var part in (string[])["findings", "items", "files", "events"])
         {
-            await phone.OpenAsync(DeliverablesRoutes.Queue + address);
-            await LookAsync(
-                phone,
-                $"deliverables-360-{address.Split('=')[^1].Trim('/')[..Math.Min(6, address.Split('=')[^1].Trim('/').Length)]}"
-            );
+            await phone.OpenAsync($"{DeliverablesRoutes.One(d1)}?show={part}");
+            await LookAsync(phone, $"deliverable-360-{part}");
         }
 
         var tranche = await app.ReadAsync(d =>
@@ -144,7 +140,7 @@ public sealed class DeliveryJourneyTests
             )
         )
             .Status.Should()
-            .Be(DeliverableStatus.Accepted);
+            .BeOneOf(DeliverableStatus.Accepted, DeliverableStatus.Catalogued);
     }
 
     private static string Sheet(string lastColumn) =>
