@@ -7,11 +7,13 @@ public static class LikePattern
     public const string Escape = "\\";
 
     /// <summary>Matches values that contain the text as it is; its own wildcards count as letters.</summary>
-    public static string Containing(string text)
+    public static string Containing(string text) => $"%{Exactly(text.Trim())}%";
+
+    /// <summary>Matches values that are the text, in capitals or not.</summary>
+    public static string Exactly(string text)
     {
-        var literal = text.Trim();
         foreach (var special in (string[])[Escape, "%", "_", "["])
-            literal = literal.Replace(special, Escape + special, StringComparison.Ordinal);
-        return $"%{literal}%";
+            text = text.Replace(special, Escape + special, StringComparison.Ordinal);
+        return text;
     }
 }

@@ -65,6 +65,19 @@ public sealed class BatchCheck
         CancellationToken cancel
     ) => new BatchCheck(files, profile).Run(done, cancel);
 
+    /// <summary>What can be said of one file by itself: a sheet's rows, or an object's content and name.</summary>
+    public static IReadOnlyList<Finding> RunOne(CheckedFile file, MetadataProfile profile)
+    {
+        var check = new BatchCheck([file], profile);
+        if (IsSheet(file.Name))
+            check.ReadSheet();
+        else if (IsManifest(file.Name))
+            check.ReadManifest();
+        else
+            check.CheckObject(file, null, default);
+        return check._findings;
+    }
+
     private BatchReport Run(Action<int> done, CancellationToken cancel)
     {
         var sheet = ReadSheet();
@@ -76,20 +89,11 @@ public sealed class BatchCheck
         foreach (var file in objects)
         {
             cancel.ThrowIfCancellationRequested();
-            var before = _findings.Count;
-            CheckFixity(file, promised.GetValueOrDefault(file.Name));
-            CheckContent(file, rows.GetValueOrDefault(file.Name));
-            var failed = _findings
-                .Skip(before)
-                .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
-            Happened(
-                "validation",
-                failed is null ? "success" : "fail",
-                failed?.Message ?? "The structure is whole",
-                file.Name
+            CheckObject(
+                file,
+                rows.GetValueOrDefault(file.Name),
+                promised.GetValueOrDefault(file.Name)
             );
-            if (NamingRule.Check(file.Name) is { } doubtful)
-                _findings.Add(doubtful);
             done(++count);
         }
         if (sheet is not null && sheet.Rows.Count > 0)
@@ -98,6 +102,28 @@ public sealed class BatchCheck
         TellRepeatedContent(objects);
         TellMissingChecksums(objects, promised);
         return new BatchReport(sheet, _facts, [.. _findings.OrderBy(f => f.Severity)], _events);
+    }
+
+    private void CheckObject(
+        CheckedFile file,
+        SheetRow? row,
+        (string Digest, string Source) promised
+    )
+    {
+        var before = _findings.Count;
+        CheckFixity(file, promised);
+        CheckContent(file, row);
+        var failed = _findings
+            .Skip(before)
+            .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
+        Happened(
+            "validation",
+            failed is null ? "success" : "fail",
+            failed?.Message ?? "The structure is whole",
+            file.Name
+        );
+        if (NamingRule.Check(file.Name) is { } doubtful)
+            _findings.Add(doubtful);
     }
 
     private MetadataSheet? ReadSheet()
@@ -117,10 +143,9 @@ public sealed class BatchCheck
             );
             return null;
         }
-        if (
-            Opened(file, content => MetadataSheet.Read(content, file.Name, _profile))
-            is not { } sheet
-        )
+        MetadataSheet? sheet = null;
+        Open(file, content => sheet = MetadataSheet.Read(content, file.Name, _profile));
+        if (sheet is null)
             return null;
         _findings.AddRange(sheet.AllFindings);
         Happened(
@@ -136,7 +161,8 @@ public sealed class BatchCheck
     {
         if (_files.FirstOrDefault(f => IsManifest(f.Name)) is not { } file)
             return null;
-        var manifest = Opened(file, content => Manifest.Read(content, file.Name));
+        Manifest? manifest = null;
+        Open(file, content => manifest = Manifest.Read(content, file.Name));
         if (manifest is not null)
             _findings.AddRange(manifest.Findings);
         return manifest;
@@ -209,7 +235,9 @@ public sealed class BatchCheck
 
     private void CheckContent(CheckedFile file, SheetRow? row)
     {
-        if (Opened(file, FormatReader.Read) is not { } reading)
+        FileReading? reading = null;
+        Open(file, content => reading = FormatReader.Read(content));
+        if (reading is null)
             return;
         if (reading.Facts is { } facts)
             _facts[file.Name] = facts;
@@ -345,14 +373,13 @@ public sealed class BatchCheck
             );
     }
 
-    /// <summary>Null, with a finding, when the bytes can't be read.</summary>
-    private T? Opened<T>(CheckedFile file, Func<Stream, T> read)
-        where T : class
+    /// <summary>Bytes that can't be read are a finding.</summary>
+    private void Open(CheckedFile file, Action<Stream> read)
     {
         try
         {
             using var content = file.Open();
-            return read(content);
+            read(content);
         }
         catch (IOException failed)
         {
@@ -363,7 +390,6 @@ public sealed class BatchCheck
                 "The file can't be read from the disk. Send it again.",
                 found: failed.Message
             );
-            return null;
         }
     }
 

@@ -29,6 +29,7 @@ public static class FindingCodes
     public const string ChecksumDiffers = "checksum-differs";
     public const string ChecksumMissing = "checksum-missing";
     public const string ManifestMalformed = "manifest-malformed";
+    public const string FolderSkipped = "folder-skipped";
     public const string ResolutionLow = "resolution-low";
 
     private static readonly HashSet<string> OfContent =

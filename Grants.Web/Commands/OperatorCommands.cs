@@ -5,6 +5,7 @@ using Grants.Web.Commands.Demo;
 using Grants.Web.Features.Accounts.Setup;
 using Grants.Web.Features.Catalog.Import;
 using Grants.Web.Features.Catalog.Searching;
+using Grants.Web.Features.Deliverables.Checking;
 using Grants.Web.Platform.Operator;
 using Microsoft.Extensions.Logging.Console;
 
@@ -25,6 +26,7 @@ public static partial class OperatorCommands
             new DemoCommand(host),
             new ReindexCommand(host),
             new ImportCatalogCommand(host),
+            new CheckCommand(),
         ];
 
     /// <summary>Runs the verb, or serves when none is given.</summary>

@@ -39,6 +39,7 @@ public sealed class DeliverablesPagesTests
                     DeliverablesRoutes.Findings(batch),
                     DeliverablesRoutes.Files(batch),
                     DeliverablesRoutes.Events(batch),
+                    DeliverablesRoutes.Thumbnail(batch, file),
                     FileDownloads.Address(file),
                 ]
         )

@@ -28,6 +28,7 @@ public static class DeliverablesFeature
             .AddScoped<ReturnForCorrection>()
             .AddScoped<WaiveDeliverable>()
             .AddSingleton<CheckProgress>()
+            .AddSingleton<BatchThumbnails>()
             .AddJob<CheckBatchesJob>();
 
     public static void MapDeliverables(this IEndpointRouteBuilder routes)
@@ -72,5 +73,8 @@ public static class DeliverablesFeature
         batch.MapGet("findings.csv", BatchExports.FindingsAsync);
         batch.MapGet("files.csv", BatchExports.FilesAsync);
         batch.MapGet("events.csv", BatchExports.EventsAsync);
+        batch
+            .MapGet("files/{fileId:guid}/thumbnail", BatchThumbnails.SendAsync)
+            .WithSecurityHeadersPolicy(SecurityHeaders.Files);
     }
 }

@@ -23,4 +23,7 @@ public static class DeliverablesRoutes
     public static string Files(Guid batchId) => $"/batches/{batchId}/files.csv";
 
     public static string Events(Guid batchId) => $"/batches/{batchId}/events.csv";
+
+    public static string Thumbnail(Guid batchId, Guid fileId) =>
+        $"/batches/{batchId}/files/{fileId}/thumbnail";
 }

@@ -20,7 +20,6 @@ public sealed partial class BatchUpload(
     private IJSObjectReference? _module;
     private ElementReference _element;
     private Page<FileRow>? _files;
-    private IReadOnlyList<string> _refused = [];
     private long _size;
 
     [Parameter, EditorRequired]
@@ -70,12 +69,7 @@ public sealed partial class BatchUpload(
         }
     }
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_files is null && Before is not null)
-            _refused = await list.RefusedAsync(Before.Id, _gone.Token);
-        await LoadAsync();
-    }
+    protected override Task OnParametersSetAsync() => LoadAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

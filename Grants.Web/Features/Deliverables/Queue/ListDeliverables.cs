@@ -116,13 +116,15 @@ public sealed class ListDeliverables(
         }
         if (filter.Text.Length > 0)
         {
-            var text =
-                $"%{filter.Text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+            var text = LikePattern.Containing(filter.Text);
             deliverables = deliverables.Where(d =>
-                EF.Functions.Like(d.Title, text, "\\")
-                || db.Awards.Any(a => a.Id == d.AwardId && EF.Functions.Like(a.Number, text, "\\"))
+                EF.Functions.Like(d.Title, text, LikePattern.Escape)
+                || db.Awards.Any(a =>
+                    a.Id == d.AwardId && EF.Functions.Like(a.Number, text, LikePattern.Escape)
+                )
                 || db.Organizations.Any(o =>
-                    o.Id == d.OrganizationId && EF.Functions.Like(o.LegalName, text, "\\")
+                    o.Id == d.OrganizationId
+                    && EF.Functions.Like(o.LegalName, text, LikePattern.Escape)
                 )
             );
         }

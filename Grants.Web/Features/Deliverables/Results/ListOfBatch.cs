@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +32,8 @@ public sealed record FileRow(
     int? Height
 );
 
-public sealed record ItemRow(Guid Id, int Row, string Identifier, string Title);
+/// <param name="PictureId">Batch file that its thumbnail is made of, or null.</param>
+public sealed record ItemRow(Guid Id, int Row, string Identifier, string Title, Guid? PictureId);
 
 public sealed record EventRow(
     Guid Id,
@@ -63,12 +67,37 @@ public sealed class ListOfBatch(IDbContextFactory<GrantsDb> databases, Caller ca
     public async Task<Page<ItemRow>> ItemsAsync(Guid batchId, int page, CancellationToken cancel)
     {
         await using var db = await OpenAsync(batchId, cancel);
-        return await db
+        var items = await db
             .BatchItems.AsNoTracking()
             .Where(i => i.BatchId == batchId)
             .OrderBy(i => i.Row)
-            .Select(i => new ItemRow(i.Id, i.Row, i.Identifier, i.Title))
             .ToPageAsync(page, cancel);
+        var first = items.Rows.ToDictionary(i => i.Id, FirstFile);
+        var names = first.Values.ToList();
+        var pictures = await db
+            .BatchFiles.AsNoTracking()
+            .Where(f => f.BatchId == batchId && names.Contains(f.Name) && f.Width != null)
+            .ToDictionaryAsync(f => f.Name, f => f.Id, cancel);
+        return new Page<ItemRow>(
+            [
+                .. items.Rows.Select(i => new ItemRow(
+                    i.Id,
+                    i.Row,
+                    i.Identifier,
+                    i.Title,
+                    pictures.TryGetValue(first[i.Id], out var picture) ? picture : null
+                )),
+            ],
+            items.Number,
+            items.Size,
+            items.Total
+        );
+    }
+
+    private static string FirstFile(BatchItem item)
+    {
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(item.FieldsJson);
+        return FileNames.Of(fields?.GetValueOrDefault(MetadataProfile.Files)).FirstOrDefault("");
     }
 
     public async Task<Page<EventRow>> EventsAsync(Guid batchId, int page, CancellationToken cancel)
@@ -135,6 +164,7 @@ public sealed class ListOfBatch(IDbContextFactory<GrantsDb> databases, Caller ca
             .PreservationEvents.AsNoTracking()
             .Where(e => e.BatchId == batchId)
             .OrderBy(e => e.Subject)
+            .ThenBy(e => e.Type)
             .ThenBy(e => e.Id)
             .Select(e => new EventRow(e.Id, e.At, e.Type, e.Outcome, e.Subject, e.Detail, e.Agent));
 
