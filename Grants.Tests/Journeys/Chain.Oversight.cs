@@ -1,6 +1,5 @@
 using Grants.Tests.Support;
 using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
 
 namespace Grants.Tests.Journeys;
 

@@ -60,7 +60,7 @@ internal sealed partial class Chain : IAsyncDisposable
         foreach (var file in Directory.GetFiles(folder, $"*{address}*.eml").OrderDescending())
         {
             var mail = await MimeMessage.LoadAsync(file, Cancel);
-            if (mail.Subject.Contains(subject, StringComparison.Ordinal))
+            if (mail.Subject?.Contains(subject, StringComparison.Ordinal) == true)
                 return mail;
         }
         return null;
@@ -69,7 +69,7 @@ internal sealed partial class Chain : IAsyncDisposable
     /// <summary>Path and query of the one address in a mail's text.</summary>
     private static string LinkIn(MimeMessage mail) =>
         mail
-            .TextBody.Split('\n', StringSplitOptions.TrimEntries)
+            .TextBody!.Split('\n', StringSplitOptions.TrimEntries)
             .Where(line => line.StartsWith("http", StringComparison.Ordinal))
             .Select(line => new Uri(line).PathAndQuery)
             .First();
