@@ -68,8 +68,7 @@ internal sealed partial class Chain : IAsyncDisposable
 
     /// <summary>Path and query of the one address in a mail's text.</summary>
     private static string LinkIn(MimeMessage mail) =>
-        mail
-            .TextBody!.Split('\n', StringSplitOptions.TrimEntries)
+        mail.TextBody!.Split('\n', StringSplitOptions.TrimEntries)
             .Where(line => line.StartsWith("http", StringComparison.Ordinal))
             .Select(line => new Uri(line).PathAndQuery)
             .First();
