@@ -69,6 +69,9 @@ public sealed class ImportTests
                 ("sheet, row 4", FindingCodes.FieldInvalid),
                 ("sheet, row 4", FindingCodes.IdentifierRepeated),
                 ("sheet, row 5", FindingCodes.SheetMalformed),
+                // Its cells have slipped into the wrong columns.
+                ("sheet, row 5", FindingCodes.FieldInvalid),
+                ("sheet, row 5", FindingCodes.FieldInvalid),
             ]);
         (await TitlesAsync(db)).Should().BeEmpty();
     }
