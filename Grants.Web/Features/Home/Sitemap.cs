@@ -26,9 +26,9 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
     [
         "/",
         ProgramsRoutes.PublicCalls,
-        AwardsRoutes.Public,
         CatalogRoutes.Search,
         CatalogRoutes.Institutions,
+        AwardsRoutes.Public,
     ];
 
     /// <summary>The protocol's limit of addresses in one file.</summary>
@@ -113,7 +113,7 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
             .VisibleTo(null)
             .Select(r => new PublicAddress
             {
-                Prefix = CatalogRoutes.Search + "/",
+                Prefix = $"{CatalogRoutes.Search}/",
                 Name = r.Slug,
                 ChangedAt = r.PublishedAt,
             })
@@ -122,7 +122,7 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
                     .Where(a => a.Status == AwardStatus.Active)
                     .Select(a => new PublicAddress
                     {
-                        Prefix = AwardsRoutes.Public + "/",
+                        Prefix = $"{AwardsRoutes.Public}/",
                         Name = a.Number,
                         ChangedAt = a.CountersignedAt,
                     })
@@ -132,7 +132,7 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
                     .Where(c => c.Status != CallStatus.Draft)
                     .Select(c => new PublicAddress
                     {
-                        Prefix = ProgramsRoutes.PublicCalls + "/",
+                        Prefix = $"{ProgramsRoutes.PublicCalls}/",
                         Name = c.Slug,
                         ChangedAt = null,
                     })
