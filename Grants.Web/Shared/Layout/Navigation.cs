@@ -40,6 +40,12 @@ public static class Navigation
             [
                 new("Next steps", "/work", Icons.Material.Outlined.Checklist),
                 new(
+                    "Dashboard",
+                    "/work/dashboard",
+                    Icons.Material.Outlined.Insights,
+                    Permission.ReadDashboard
+                ),
+                new(
                     "Programs",
                     "/work/programs",
                     Icons.Material.Outlined.Campaign,

@@ -1,5 +1,6 @@
 using System.Text;
 using Grants.Data;
+using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
 using Grants.Domain.Inspection.Formats;
@@ -37,10 +38,10 @@ public sealed class ReceiveFile(
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         await db.OpenBatchAsync(batchId, stamp.By, cancel);
-        // Other capitals are the same name; the pattern's own signs are taken as they are.
-        var same = called.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
+        // Other capitals are the same name.
+        var same = LikePattern.Literal(called);
         var before = await db.BatchFiles.FirstOrDefaultAsync(
-            f => f.BatchId == batchId && EF.Functions.Like(f.Name, same, "\\"),
+            f => f.BatchId == batchId && EF.Functions.Like(f.Name, same, LikePattern.Escape),
             cancel
         );
         if (before is not null)

@@ -114,15 +114,16 @@ public sealed class ListDeliverables(
             var today = Today();
             deliverables = deliverables.Where(d => d.DueOn < today && Owed.Contains(d.Status));
         }
-        if (filter.Text.Length > 0)
+        if (LikePattern.Containing(filter.Text) is { } text)
         {
-            var text =
-                $"%{filter.Text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
             deliverables = deliverables.Where(d =>
-                EF.Functions.Like(d.Title, text, "\\")
-                || db.Awards.Any(a => a.Id == d.AwardId && EF.Functions.Like(a.Number, text, "\\"))
+                EF.Functions.Like(d.Title, text, LikePattern.Escape)
+                || db.Awards.Any(a =>
+                    a.Id == d.AwardId && EF.Functions.Like(a.Number, text, LikePattern.Escape)
+                )
                 || db.Organizations.Any(o =>
-                    o.Id == d.OrganizationId && EF.Functions.Like(o.LegalName, text, "\\")
+                    o.Id == d.OrganizationId
+                    && EF.Functions.Like(o.LegalName, text, LikePattern.Escape)
                 )
             );
         }
