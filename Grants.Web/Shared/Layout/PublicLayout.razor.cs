@@ -1,6 +1,6 @@
 using Grants.Web.Platform;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Grants.Web.Shared.Layout;
 
