@@ -1,7 +1,8 @@
+using System.Text.Json.Nodes;
 using Grants.Web.Features.Accounts;
-using Grants.Web.Features.Programs.Public;
 using Grants.Web.Platform;
 using Grants.Web.Platform.PublicPages;
+using Grants.Web.Shared.Calls;
 using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Home;
@@ -35,7 +36,7 @@ public sealed partial class HomePage(
             ? _funder.Tagline
             : $"Grants of {_funder.Name} to archives that digitize what they hold.";
 
-    private Dictionary<string, object?> Data =>
+    private JsonObject Data =>
         new()
         {
             ["@context"] = "https://schema.org",
