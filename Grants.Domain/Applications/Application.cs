@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grants.Domain.Accounts;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
@@ -101,6 +102,15 @@ public sealed partial class Application : Aggregate
         CannotEdit(stamp.By).ThrowIfAny();
         if (form.Questions.All(q => q.Key != questionKey))
             throw new RefusedException(new Refusal("The form has no such question."));
+        if (value.Length > MaxAnswerLength)
+            throw new RefusedException(
+                new Refusal(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The answer has {value.Length:#,##0} characters; at most {MaxAnswerLength:#,##0} fit."
+                    )
+                )
+            );
 
         var answer = _answers.Find(a => a.QuestionKey == questionKey);
         if (answer is not null && answer.Value == value)
@@ -157,6 +167,9 @@ public sealed partial class Application : Aggregate
     }
 
     public const int MaxTitleLength = 300;
+
+    /// <summary>Characters of one answer: about 30,000 words.</summary>
+    public const int MaxAnswerLength = 200_000;
 }
 
 /// <summary>The current answer to one question, kept as it was typed.</summary>

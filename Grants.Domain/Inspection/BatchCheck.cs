@@ -172,7 +172,7 @@ public sealed class BatchCheck
                     $"checksum: {digests.Count} checksums for {row.Files.Count} files. Give one for each, in the same order.",
                     $"{row.Files.Count}",
                     $"{digests.Count}",
-                    _profile.Name
+                    _profile.Rule
                 );
             else
                 foreach (var (file, digest) in row.Files.Zip(digests))

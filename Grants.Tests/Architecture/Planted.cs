@@ -50,6 +50,8 @@ namespace Grants.Web.Features.PlantedOne
 
         public CsvHelper.CsvWriter? Writer { get; set; }
 
+        public Ical.Net.Calendar? Calendar { get; set; }
+
         public HarfBuzzSharp.Blob? Blob { get; set; }
 
         public Lucene.Net.Index.IndexWriter? Index { get; set; }

@@ -12,7 +12,7 @@ public static class Screens
             .AddRazorComponents()
             .AddInteractiveServerComponents()
             // A long text comes in one message; the default of 32 KB would end the circuit and the text with it.
-            .AddHubOptions(o => o.MaximumReceiveMessageSize = 512 * 1024);
+            .AddHubOptions(o => o.MaximumReceiveMessageSize = 1 << 20);
         services.AddHttpContextAccessor();
         services.AddMudServices(o =>
         {

@@ -10,6 +10,9 @@ internal static class PdfReader
     /// <summary>Bytes in which readers look for the header and for the end marker (ISO 32000-1, annex H.3).</summary>
     private const int Leeway = 1024;
 
+    /// <summary>Bytes at either end of the cross-reference in which its dictionary lies.</summary>
+    private const int MaxTrailer = 1 << 15;
+
     public static FileFacts Known { get; } = new(MediaType, "PDF", ".pdf");
 
     public static bool Begins(Bytes bytes) => bytes.UpTo(0, Leeway).IndexOf("%PDF-"u8) >= 0;
@@ -41,15 +44,32 @@ internal static class PdfReader
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var at
-            )
-            || !IsCrossReference(bytes, at) && !IsCrossReference(bytes, at + begins)
+            ) || CrossReference(bytes, at, begins) is not { } reference
         )
             throw new BrokenFileException("is damaged: its cross-reference isn't where it says")
             {
                 Facts = facts,
             };
-        return facts;
+        return IsEncrypted(bytes, reference)
+            ? throw new BrokenFileException("is encrypted, so nobody could keep it readable")
+            {
+                Facts = facts,
+            }
+            : facts;
     }
+
+    /// <summary>Offsets count from the header, which some files have junk before.</summary>
+    private static long? CrossReference(Bytes bytes, long at, int begins) =>
+        IsCrossReference(bytes, at) ? at
+        : IsCrossReference(bytes, at + begins) ? at + begins
+        : null;
+
+    /// <summary>The trailer, or the dictionary of the cross-reference stream, names an encryption dictionary.</summary>
+    private static bool IsEncrypted(Bytes bytes, long reference) =>
+        bytes.UpTo(reference, MaxTrailer).IndexOf("/Encrypt"u8) >= 0
+        || bytes
+            .UpTo(Math.Max(reference, bytes.Length - MaxTrailer), MaxTrailer)
+            .IndexOf("/Encrypt"u8) >= 0;
 
     /// <summary>"xref", or the object of a cross-reference stream ("12 0 obj").</summary>
     private static bool IsCrossReference(Bytes bytes, long at)

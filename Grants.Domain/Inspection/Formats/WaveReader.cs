@@ -78,7 +78,11 @@ internal static class WaveReader
                     _data64 = bytes.Int64(at + 8);
                     break;
                 case "fmt ":
-                    if (_formatted || size < 16)
+                    // 16 bytes, or 18 with the length of what follows them.
+                    if (
+                        _formatted
+                        || size != 16 && (size < 18 || size != 18 + bytes.UInt16(at + 16))
+                    )
                         throw new BrokenFileException("has a damaged sample format")
                         {
                             Facts = _facts,

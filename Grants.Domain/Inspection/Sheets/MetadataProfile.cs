@@ -31,6 +31,9 @@ public sealed record MetadataField(
 /// <param name="Name">With its edition, such as "Core 1.0".</param>
 public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> Fields)
 {
+    /// <summary>How findings name it as the source of a rule.</summary>
+    public string Rule => $"Metadata profile {Name}";
+
     public const string Identifier = "identifier";
     public const string Title = "title";
     public const string Type = "type";

@@ -226,7 +226,7 @@ internal sealed class SheetReading
                     $"{missing.Name} is empty. {missing.Help}",
                     missing.Help,
                     "",
-                    _profile.Name
+                    _profile.Rule
                 )
             );
         if (
@@ -270,7 +270,7 @@ internal sealed class SheetReading
                         $"{field.Name}: {said}",
                         field.Help,
                         Shown.Of(text),
-                        field.Rule.Source ?? _profile.Name
+                        field.Rule.Source ?? _profile.Rule
                     )
                 );
         }
@@ -287,7 +287,7 @@ internal sealed class SheetReading
                     $"The identifier \"{Shown.Of(row.Identifier)}\" is in row {_identifiers[row.Identifier]} already. Each item has its own.",
                     "unique in the sheet",
                     Shown.Of(row.Identifier),
-                    _profile.Name
+                    _profile.Rule
                 )
             );
         foreach (var file in row.Files)
@@ -300,7 +300,7 @@ internal sealed class SheetReading
                         $"The file \"{Shown.Of(file)}\" belongs to row {_files[file]} already.",
                         "one item for each file",
                         Shown.Of(file),
-                        _profile.Name
+                        _profile.Rule
                     )
                 );
     }
@@ -352,7 +352,7 @@ internal sealed class SheetReading
                 message,
                 expected,
                 found is null ? null : Shown.Of(found),
-                _profile.Name
+                _profile.Rule
             )
         );
 

@@ -164,6 +164,18 @@ public sealed class FormBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_very_long_answer_in_Hebrew_is_saved_whole()
+    {
+        var (page, _, draft) = await OpenFormAsync("significance");
+        var text = string.Concat(Enumerable.Repeat("מכתבים מהתנועה ", 10_000)).Trim();
+
+        await page.Locator("#a-significance\\.names").FillAsync(text);
+
+        await Expect(page.Locator("#q-significance\\.names .answer-saved")).ToBeVisibleAsync();
+        (await ValueAsync(draft, "significance.names")).Should().Be(text);
+    }
+
+    [Fact]
     public async Task Budget_sums_and_the_limit_follow_the_typing_and_rows_move()
     {
         var (page, _, draft) = await OpenFormAsync("budget");

@@ -144,6 +144,26 @@ public sealed class SaveAnswerTests
     }
 
     [Fact]
+    public async Task An_answer_beyond_measure_is_refused_with_its_length()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
+
+        var endless = async () =>
+            await SaveAsync(
+                db,
+                await story.ArchivistAsync(),
+                draft,
+                "rights.plan",
+                new string('a', Application.MaxAnswerLength + 1),
+                0
+            );
+
+        await endless.Should().ThrowAsync<RefusedException>().WithMessage("*200,001 characters*");
+    }
+
+    [Fact]
     public async Task Somebody_elses_draft_is_not_found()
     {
         await using var db = await TestDb.NewAsync();

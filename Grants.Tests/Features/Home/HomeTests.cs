@@ -82,6 +82,8 @@ public sealed class HomeTests
                 "http://127.0.0.1:5080/",
                 "http://127.0.0.1:5080/calls",
                 "http://127.0.0.1:5080/catalog",
+                "http://127.0.0.1:5080/institutions",
+                "http://127.0.0.1:5080/awards",
                 $"http://127.0.0.1:5080/awards/{made.Award.Number}",
                 "http://127.0.0.1:5080/calls/spring-call",
                 "http://127.0.0.1:5080/catalog/letter-one"
@@ -104,7 +106,7 @@ public sealed class HomeTests
 
         var index = await ReadAsync(to => sitemap.WriteAsync(to, Cancel));
         var pages = new List<string>();
-        for (var file = 1; file <= 3; file++)
+        for (var file = 1; file <= 4; file++)
         {
             var number = file;
             pages.AddRange(
@@ -117,9 +119,10 @@ public sealed class HomeTests
             .Equal(
                 "https://grants.example/sitemap-1.xml",
                 "https://grants.example/sitemap-2.xml",
-                "https://grants.example/sitemap-3.xml"
+                "https://grants.example/sitemap-3.xml",
+                "https://grants.example/sitemap-4.xml"
             );
-        pages.Should().HaveCount(8).And.OnlyHaveUniqueItems();
+        pages.Should().HaveCount(10).And.OnlyHaveUniqueItems();
     }
 
     private static IEnumerable<string> Addresses(XDocument map) =>

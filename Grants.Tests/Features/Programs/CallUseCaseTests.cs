@@ -3,6 +3,7 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
+using Grants.Domain.Reviews;
 using Grants.Tests.Support;
 using Grants.Web.Features.Programs.Calls;
 using Grants.Web.Features.Programs.Overview;
@@ -251,6 +252,28 @@ public sealed class CallUseCaseTests
             2,
             fundId
         );
+
+    [Fact]
+    public async Task When_deliberation_begins_submitted_reviews_are_locked_and_others_stay()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.InReview);
+        var (submitted, _) = await story.ReviewAsync(application, ReviewStatus.Submitted);
+        var (open, _) = await story.ReviewAsync(application, ReviewStatus.InProgress);
+        var (officer, call) = (
+            await story.StaffAsync(Role.ProgramOfficer),
+            (await story.CallAsync()).Call
+        );
+        db.Clock.SetUtcNow(call.DeadlineAt.AddMinutes(1));
+
+        await StepAsync(db, officer, call.Id, CallStep.BeginReview);
+        await StepAsync(db, officer, call.Id, CallStep.BeginDeliberation);
+
+        var states = await db.ReadAsync(d => d.Reviews.ToDictionaryAsync(r => r.Id, r => r.Status));
+        states[submitted.Id].Should().Be(ReviewStatus.Locked);
+        states[open.Id].Should().Be(ReviewStatus.InProgress);
+    }
 
     private static Task<int> VersionAsync(TestDb db, Guid callId) =>
         db.ReadAsync(d => d.Calls.Where(c => c.Id == callId).Select(c => c.Version).SingleAsync());

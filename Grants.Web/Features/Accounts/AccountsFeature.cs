@@ -63,6 +63,7 @@ public static class AccountsFeature
                     return Results.LocalRedirect("/");
                 }
             )
+            .RequireFormToken()
             .AllowAnonymous();
         // "My workspace" on public pages: where that is depends on the person.
         routes

@@ -52,9 +52,7 @@ internal static class ApplicationsMails
             ApplicationStatus.Approved => new(
                 $"Approved: {application.ReferenceNumber}, {application.Title}",
                 $"""
-                To {organization},
-
-                we are glad to tell you that {funder} approved your application "{application.Title}" ({application.ReferenceNumber}) in {call.Title}.
+                we are glad to tell you that {funder} approved the application "{application.Title}" ({application.ReferenceNumber}) of {organization} in {call.Title}.
 
                 Amount granted: {application.Granted}
                 {Conditions(application)}
@@ -66,9 +64,7 @@ internal static class ApplicationsMails
             ApplicationStatus.Declined => new(
                 $"Decision on {application.ReferenceNumber}, {application.Title}",
                 $"""
-                To {organization},
-
-                thank you for your application "{application.Title}" ({application.ReferenceNumber}) in {call.Title}. After careful review {funder} can't fund it in this call.
+                thank you for the application "{application.Title}" ({application.ReferenceNumber}) of {organization} in {call.Title}. After careful review {funder} can't fund it in this call.
 
                 This says nothing against the worth of your collections, and you are welcome to apply again. You find the application here:
 
@@ -78,9 +74,7 @@ internal static class ApplicationsMails
             _ => new(
                 $"Decision on {application.ReferenceNumber}, {application.Title}",
                 $"""
-                To {organization},
-
-                thank you for your application "{application.Title}" ({application.ReferenceNumber}) in {call.Title}. {funder} found that it doesn't meet the call's conditions, so it was not reviewed.
+                thank you for the application "{application.Title}" ({application.ReferenceNumber}) of {organization} in {call.Title}. {funder} found that it doesn't meet the call's conditions, so it was not reviewed.
 
                 The conditions are in the call's guidelines. If you think that this is a mistake, answer this mail. You find the application here:
 

@@ -6,6 +6,8 @@ using Grants.Data.Queries;
 using Grants.Domain.Awards;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
+using Grants.Web.Features.Awards;
+using Grants.Web.Features.Catalog;
 using Grants.Web.Features.Programs;
 using Grants.Web.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,14 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
 {
     private const string Space = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    private static readonly string[] Standing = ["/", ProgramsRoutes.PublicCalls, "/catalog"];
+    private static readonly string[] Standing =
+    [
+        "/",
+        ProgramsRoutes.PublicCalls,
+        CatalogRoutes.Search,
+        CatalogRoutes.Institutions,
+        AwardsRoutes.Public,
+    ];
 
     /// <summary>The protocol's limit of addresses in one file.</summary>
     public int MostPerFile { get; init; } = 50_000;
@@ -104,7 +113,7 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
             .VisibleTo(null)
             .Select(r => new PublicAddress
             {
-                Prefix = "/catalog/",
+                Prefix = $"{CatalogRoutes.Search}/",
                 Name = r.Slug,
                 ChangedAt = r.PublishedAt,
             })
@@ -113,7 +122,7 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
                     .Where(a => a.Status == AwardStatus.Active)
                     .Select(a => new PublicAddress
                     {
-                        Prefix = "/awards/",
+                        Prefix = $"{AwardsRoutes.Public}/",
                         Name = a.Number,
                         ChangedAt = a.CountersignedAt,
                     })
@@ -123,7 +132,7 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
                     .Where(c => c.Status != CallStatus.Draft)
                     .Select(c => new PublicAddress
                     {
-                        Prefix = "/calls/",
+                        Prefix = $"{ProgramsRoutes.PublicCalls}/",
                         Name = c.Slug,
                         ChangedAt = null,
                     })

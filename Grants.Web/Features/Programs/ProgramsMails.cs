@@ -2,6 +2,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Kernel;
 using Grants.Domain.Notifications;
 using Grants.Domain.Programs;
+using Grants.Web.Features.Applications;
 using Grants.Web.Platform;
 
 namespace Grants.Web.Features.Programs;
@@ -33,7 +34,7 @@ internal static class ProgramsMails
 
             An application counts if it is received at or before that instant. Your draft is here:
 
-            {site.Of("/my/applications")}
+            {site.Of(ApplicationsRoutes.Mine)}
 
             What the call says:
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grants.Domain.Programs;
+using Grants.Web.Features.Applications;
 
 namespace Grants.Web.Features.Programs;
 
@@ -39,8 +40,8 @@ public static class ProgramsRoutes
 
     public static string Calendar(string slug) => $"{PublicCalls}/{slug}.ics";
 
-    /// <summary>Where an application begins.</summary>
-    public static string Apply(Guid callId) => $"/my/applications/new?call={callId}";
+    /// <summary>The call's applications as staff see them.</summary>
+    public static string ApplicationsOf(Guid callId) => $"{ApplicationsRoutes.All}?call={callId}";
 
     private static string Query(params (string Name, string? Value)[] parts)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Grants.Domain.Kernel;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Grants.Web.Platform.Uploads;
 
@@ -45,6 +46,8 @@ public static class UploadEndpoints
             async (context, next) =>
             {
                 var http = context.HttpContext;
+                // Senders read the status; no page is made for it.
+                http.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
                 if (
                     !await http
                         .RequestServices.GetRequiredService<IAntiforgery>()

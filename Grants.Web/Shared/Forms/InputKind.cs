@@ -5,6 +5,11 @@ namespace Grants.Web.Shared.Forms;
 /// <summary>How the browser takes a kind of answer.</summary>
 internal static class InputKind
 {
+    /// <summary>Characters of a line, and of a text; the browser takes no more.</summary>
+    public const int LineLength = 2_000;
+
+    public const int TextLength = Domain.Applications.Application.MaxAnswerLength;
+
     /// <summary>Amounts are text to the browser: "12,500.50" is fine with us and not with type="number".</summary>
     public static string TypeOf(QuestionType type) =>
         type switch

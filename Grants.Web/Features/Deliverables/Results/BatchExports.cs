@@ -134,10 +134,16 @@ internal static class BatchExports
             sheet.Rows.ToAsyncEnumerable()
         );
 
+        // What is about the whole sheet stands in its first row.
+        IEnumerable<string> Places(SheetRow row) =>
+            row
+                .Files.Prepend(MetadataSheet.PathOf(file.Name, row.Number))
+                .Concat(row == sheet.Rows[0] ? [file.Name] : []);
+
         string Said(SheetRow row, FindingSeverity severity) =>
             string.Join(
                 " ",
-                row.Files.Prepend(MetadataSheet.PathOf(file.Name, row.Number))
+                Places(row)
                     .SelectMany(path =>
                         said[path]
                             .Where(f => f.Severity == severity)

@@ -64,10 +64,14 @@ public sealed class CallForm : IValidatableObject
             OpensAt = draft.OpensAt,
             DeadlineAt = draft.DeadlineAt,
             Zone = draft.Zone,
-            AwardCap = draft.AwardCap,
+            AwardCap = Plain(draft.AwardCap),
             MinimumReviews = draft.MinimumReviews,
             FundId = draft.FundId,
         };
+
+    /// <summary>Whole amounts without decimals, however the database keeps them.</summary>
+    private static decimal Plain(decimal amount) =>
+        decimal.Truncate(amount) == amount ? decimal.Truncate(amount) : amount;
 
     public CallDraft ToDraft() =>
         new(

@@ -2,6 +2,7 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
+using Grants.Domain.Reviews;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,8 +27,26 @@ public sealed class StepCall(IDbContextFactory<GrantsDb> databases, Caller calle
         await using var db = await databases.CreateDbContextAsync(cancel);
         var call = await db.Calls.FirstOrNotFoundAsync(c => c.Id == callId, "The call", cancel);
         db.Expect(call, version);
-        Take(call, step, await caller.StampAsync(cancel));
+        var stamp = await caller.StampAsync(cancel);
+        Take(call, step, stamp);
+        if (step == CallStep.BeginDeliberation)
+            await LockReviewsAsync(db, callId, stamp, cancel);
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>What the committee deliberates on stays as it was handed in.</summary>
+    private static async Task LockReviewsAsync(
+        GrantsDb db,
+        Guid callId,
+        Stamp stamp,
+        CancellationToken cancel
+    )
+    {
+        var submitted = await db
+            .Reviews.Where(r => r.CallId == callId && r.Status == ReviewStatus.Submitted)
+            .ToListAsync(cancel);
+        foreach (var review in submitted)
+            review.Lock(stamp);
     }
 
     private static void Take(Call call, CallStep step, Stamp stamp)

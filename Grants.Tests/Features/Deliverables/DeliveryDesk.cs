@@ -1,0 +1,143 @@
+using Grants.Data.Identity;
+using Grants.Domain.Accounts;
+using Grants.Domain.Awards;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
+using Grants.Tests.Domain.Inspection;
+using Grants.Tests.Support;
+using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Delivering;
+using Grants.Web.Features.Deliverables.Details;
+using Grants.Web.Features.Deliverables.Queue;
+using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Platform;
+using Grants.Web.Platform.Storage;
+using Grants.Web.Platform.Uploads;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Grants.Tests.Features.Deliverables;
+
+/// <summary>An active award whose D1 is to be delivered, with the use cases of both sides on a database and a folder.</summary>
+internal sealed class DeliveryDesk : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("grants-delivery-").FullName;
+
+    private DeliveryDesk(TestDb db)
+    {
+        Db = db;
+        Story = db.Story();
+        Store = new DiskFileStore(Path.Combine(_folder, "files"));
+        Uploads = new UploadStore(Path.Combine(_folder, "uploads"), db.Clock);
+    }
+
+    public TestDb Db { get; }
+
+    public Story Story { get; }
+
+    public DiskFileStore Store { get; }
+
+    public UploadStore Uploads { get; }
+
+    public Story.MadeAward Award { get; private set; } = default!;
+
+    public Account Archivist { get; private set; } = default!;
+
+    public Account Officer { get; private set; } = default!;
+
+    public Guid D1 => Award.Deliverables[0].Id;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static SiteAddress Site { get; } = new(new Uri("https://grants.example"));
+
+    public static async Task<DeliveryDesk> NewAsync(AwardStatus award = AwardStatus.Active)
+    {
+        var desk = new DeliveryDesk(await TestDb.NewAsync());
+        desk.Award = await desk.Story.AwardAsync(award);
+        desk.Archivist = await desk.Story.ArchivistAsync();
+        desk.Officer = await desk.Story.StaffAsync(Role.GrantsOfficer);
+        return desk;
+    }
+
+    public StartBatch Start(Account by) => new(Db, Db.As(by));
+
+    public ReceiveFile Receive(Account by) => new(Db, Store, Db.As(by));
+
+    public RemoveFile Remove(Account by) => new(Db, Db.As(by));
+
+    /// <summary>The job is never started: tests check by hand.</summary>
+    public SubmitBatch Submit(Account by) =>
+        new(
+            Db,
+            Uploads,
+            new CheckBatchesJob(null!, NullLogger<CheckBatchesJob>.Instance),
+            Db.As(by)
+        );
+
+    public CheckBatch Check() => new(Db, Store, new CheckProgress(), Site, Db.Clock);
+
+    public BeginQualityControl Begin(Account by) => new(Db, Db.As(by));
+
+    public AcceptDeliverable Accept(Account by) => new(Db, Db.As(by), Site);
+
+    public ReturnForCorrection Return(Account by) => new(Db, Db.As(by), Site);
+
+    public WaiveDeliverable Waive(Account by) => new(Db, Db.As(by), Site);
+
+    public ListOfBatch Contents(Account by) => new(Db, Db.As(by));
+
+    public ListDeliverables List(Account by) => new(Db, Db.As(by), Db.Clock);
+
+    public ShowDeliverable Show(Account by) => new(Db, Db.As(by));
+
+    public Task SendAsync(Guid batchId, string name, byte[] content) =>
+        Receive(Archivist).RunAsync(batchId, name, new MemoryStream(content), Cancel);
+
+    /// <summary>A batch of D1 with these files, handed in and checked.</summary>
+    public async Task<Guid> DeliverAsync(params (string Name, byte[] Content)[] files)
+    {
+        var batchId = await Start(Archivist).RunAsync(D1, Cancel);
+        foreach (var (name, content) in files)
+            await SendAsync(batchId, name, content);
+        await Submit(Archivist).RunAsync(batchId, Cancel);
+        await Check().RunAsync(batchId, Cancel);
+        return batchId;
+    }
+
+    /// <summary>A batch that passes: two TIFF files and their sheet.</summary>
+    public Task<Guid> DeliverGoodAsync() =>
+        DeliverAsync(
+            ("sheet.csv", SampleFiles.Sheet("a.tif", "b.tif")),
+            ("a.tif", SampleFiles.Tiff(shade: 1)),
+            ("b.tif", SampleFiles.Tiff(shade: 2))
+        );
+
+    /// <summary>A good batch that staff have begun to look at.</summary>
+    public async Task<Guid> UnderControlAsync()
+    {
+        var batchId = await DeliverGoodAsync();
+        await Begin(Officer).RunAsync(D1, Cancel);
+        return batchId;
+    }
+
+    public Task<Deliverable> StoredAsync() =>
+        Db.ReadAsync(d => d.Deliverables.SingleAsync(x => x.Id == D1, Cancel));
+
+    public Task<List<string>> NamesAsync(Guid batchId) =>
+        Db.ReadAsync(d =>
+            d.BatchFiles.Where(f => f.BatchId == batchId)
+                .OrderBy(f => f.Name)
+                .Select(f => f.Name)
+                .ToListAsync(Cancel)
+        );
+
+    public static async Task<string> RefusalAsync(Func<Task> work) =>
+        (await work.Should().ThrowAsync<RefusedException>()).Which.Refusal.Reason;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Db.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
