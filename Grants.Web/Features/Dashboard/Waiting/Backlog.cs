@@ -58,7 +58,7 @@ internal sealed record Backlog(
             await CountAsync(seen.Payments.GroupBy(t => t.Status), cancel),
             await CountAsync(seen.Deliverables.GroupBy(d => d.Status), cancel),
             await db.CatalogRecords.CountAsync(r => r.Status == CatalogStatus.Draft, cancel),
-            await db.Mail.CountAsync(m => m.Status == MailStatus.Failed, cancel)
+            await seen.Mail.CountAsync(m => m.Status == MailStatus.Failed, cancel)
         );
 
     private static Task<Dictionary<TState, int>> CountAsync<TState, T>(
@@ -83,5 +83,6 @@ internal sealed record Seen(
     IQueryable<Review> Reviews,
     IQueryable<Award> Awards,
     IQueryable<Tranche> Payments,
-    IQueryable<Deliverable> Deliverables
+    IQueryable<Deliverable> Deliverables,
+    IQueryable<OutgoingMail> Mail
 );

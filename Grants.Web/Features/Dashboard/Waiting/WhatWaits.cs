@@ -21,14 +21,17 @@ public sealed class WhatWaits(IDbContextFactory<GrantsDb> databases, Caller call
         await using var db = await databases.CreateDbContextAsync(cancel);
         var actor = await caller.ActorAsync(cancel);
         var me = actor.Id;
+        // Staff don't handle what their own organization asks for, is given or delivers.
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
         var backlog = await Backlog.ReadAsync(
             db,
             new Seen(
-                Listed(db.Applications, actor, db),
+                Open(db, actor).Where(a => !own.Contains(a.OrganizationId)),
                 db.Reviews.Where(r => r.ReviewerId == me),
-                db.Awards.VisibleTo(actor),
-                db.Tranches.VisibleTo(actor, db),
-                db.Deliverables.VisibleTo(actor, db)
+                db.Awards.VisibleTo(actor).Where(a => !own.Contains(a.OrganizationId)),
+                db.Tranches.VisibleTo(actor, db).Where(t => !own.Contains(t.OrganizationId)),
+                db.Deliverables.VisibleTo(actor, db).Where(d => !own.Contains(d.OrganizationId)),
+                db.Mail.VisibleTo(actor, db)
             ),
             cancel
         );
@@ -43,21 +46,19 @@ public sealed class WhatWaits(IDbContextFactory<GrantsDb> databases, Caller call
         await using var db = await databases.CreateDbContextAsync(cancel);
         var backlog = await Backlog.ReadAsync(
             db,
-            new Seen(db.Applications, db.Reviews, db.Awards, db.Tranches, db.Deliverables),
+            new Seen(db.Applications, db.Reviews, db.Awards, db.Tranches, db.Deliverables, db.Mail),
             cancel
         );
         return [.. Items(backlog, actor)];
     }
 
-    /// <summary>The ranking shows its readers applications that they can't all open.</summary>
-    private static IQueryable<Application> Listed(
-        IQueryable<Application> applications,
-        Actor actor,
-        GrantsDb db
-    ) =>
-        actor.May(Permission.ReadRanking) && !actor.May(Permission.ReadApplications)
-            ? applications.Where(a => a.Status != ApplicationStatus.Draft)
-            : applications.VisibleTo(actor, db);
+    /// <summary>Those that the person reads, and those that the person sees ranked.</summary>
+    private static IQueryable<Application> Open(GrantsDb db, Actor actor)
+    {
+        var read = db.Applications.VisibleTo(actor, db).Select(a => a.Id);
+        var ranked = db.Applications.RankedFor(actor, db).Select(a => a.Id);
+        return db.Applications.Where(a => read.Contains(a.Id) || ranked.Contains(a.Id));
+    }
 
     private static IEnumerable<WaitingItem> Items(Backlog backlog, Actor actor) =>
         Waits.All.Select(w => new WaitingItem(
