@@ -1,3 +1,4 @@
+using Grants.Data.Identity;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Awards;
