@@ -109,10 +109,10 @@ public sealed class ListRecords(IDbContextFactory<GrantsDb> databases, Caller ca
             );
         if (filter.Collection is { Length: > 0 } collection)
             records = records.Where(r => r.CollectionName == collection);
-        if (SearchText.Containing(filter.Text) is { } text)
+        if (LikePattern.Containing(filter.Text) is { } text)
             records = records.Where(r =>
-                EF.Functions.Like(r.Title, text, SearchText.Escape)
-                || EF.Functions.Like(r.Identifier, text, SearchText.Escape)
+                EF.Functions.Like(r.Title, text, LikePattern.Escape)
+                || EF.Functions.Like(r.Identifier, text, LikePattern.Escape)
             );
 
         return records
