@@ -171,7 +171,8 @@ internal sealed partial class Chain
         var field = page.Locator($"[id='a-{question.Key}']");
         _line.GoDead();
         await field.FillAsync(Summary);
-        await Expect(page.Locator(".answer[data-late] .answer-late")).ToBeVisibleAsync();
+        var answer = page.Locator($"[id='q-{question.Key}']");
+        await Expect(answer.Locator(".answer-late")).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(true);
         await _line.BreakAsync();
         await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
@@ -180,8 +181,7 @@ internal sealed partial class Chain
 
         _line.ComeBack();
         await page.Context.SetOfflineAsync(false);
-        await Expect(page.Locator($"[id='q-{question.Key}'] .answer-saved"))
-            .ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(answer.Locator(".answer-saved")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(field).ToHaveValueAsync(Summary);
         (await StoredAsync()).ValueOf(question.Key).Should().Be(Summary);
     }

@@ -35,7 +35,7 @@ internal sealed partial class Chain
         await page.OpenAsync("/work/ranking");
         await FollowAsync(page, Title);
         await page.GetByLabel("Decision", new() { Exact = true }).SelectOptionAsync("Approve");
-        await page.GetByLabel("Amount in USD").FillAsync("11500");
+        await Expect(page.GetByLabel("Amount in USD")).ToHaveValueAsync("11500.00");
         await page.GetByLabel("Reasons").FillAsync("As the committee advises.");
         await LookAsync(page, "05-decision");
         await PressAsync(page, "Approve");

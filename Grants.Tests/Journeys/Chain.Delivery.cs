@@ -19,8 +19,6 @@ internal sealed partial class Chain
     private readonly byte[] _poster = MadeImage(i => i.TiffsaveBuffer());
     private readonly byte[] _letter = MadeImage(i => i.Rot180().JpegsaveBuffer());
 
-    private string _deliveryPath = "";
-
     public async Task TheArchiveDeliversABatchThatIsRefusedInPlainWordsAsync()
     {
         var page = Of(Archivist);
@@ -28,7 +26,6 @@ internal sealed partial class Chain
         await LookAsync(page, "08-my-deliverables");
         await FollowAsync(page, "D1 Sample");
         await HeadedAsync(page, "D1 Sample");
-        _deliveryPath = PathOf(page);
         await PressAsync(page, "Start the delivery");
         await SendAsync(
             page,

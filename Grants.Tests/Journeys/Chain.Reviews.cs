@@ -59,8 +59,12 @@ internal sealed partial class Chain
         await SaysAsync(page, "nothing of this application is shown to you");
         (await page.ContentAsync()).Should().NotContain(Summary);
         (await StatusAsync(page, PdfPath)).Should().Be(404);
-        (await StatusAsync(page, WorkPath)).Should().BeOneOf(403, 404);
-        (await StatusAsync(page, $"{WorkPath}/decision")).Should().BeOneOf(403, 404);
+        foreach (var path in (string[])[WorkPath, $"{WorkPath}/decision", "/work/ranking"])
+        {
+            var answer = await page.APIRequest.GetAsync(path);
+            answer.Url.Should().Contain("/account/denied", path);
+            (await answer.TextAsync()).Should().NotContain(Title).And.NotContain(Summary);
+        }
         var list = await page.APIRequest.GetAsync("/work/reviews.csv");
         (await list.TextAsync()).Should().Contain("Recused").And.NotContain(Summary);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Grants.Tests.Support;
 using Grants.Web.Platform.Mail;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ internal sealed partial class Chain : IAsyncDisposable
     private readonly TestApp _app;
     private readonly TestBrowser _browser;
     private readonly Dictionary<Person, IPage> _windows = [];
+    private readonly List<string> _faults = [];
 
     private Chain(TestApp app, TestBrowser browser) => (_app, _browser) = (app, browser);
 
@@ -34,6 +36,9 @@ internal sealed partial class Chain : IAsyncDisposable
         await _browser.DisposeAsync();
         await _app.DisposeAsync();
     }
+
+    /// <summary>At the end of the walk.</summary>
+    public void NoPageHadAFault() => _faults.Should().BeEmpty();
 
     /// <summary>Where this person works; it stays open and signed in.</summary>
     private IPage Of(Person person) => _windows[person];
@@ -113,24 +118,41 @@ internal sealed partial class Chain : IAsyncDisposable
         return await File.ReadAllBytesAsync(await download.PathAsync(), Cancel);
     }
 
-    /// <summary>Shown, accessible, and within the window.</summary>
-    private static async Task LookAsync(IPage page, string name)
+    /// <summary>
+    /// A picture for people, and the page's faults, which are kept so that one walk tells all: what axe finds, and what sticks
+    /// out of the window.
+    /// </summary>
+    private async Task LookAsync(IPage page, string name)
     {
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First.WaitForAsync();
+        if (await page.Locator("[data-interactive]").CountAsync() > 0)
+            await page.LiveAsync();
+        await Expect(page).ToHaveTitleAsync(Something());
         await page.ShowAsync($"chain-{name}");
-        await page.IsAccessibleAsync();
-        await page.FitsAsync();
+        foreach (var check in (Func<IPage, Task>[])[Pages.IsAccessibleAsync, Pages.FitsAsync])
+        {
+            try
+            {
+                await check(page);
+            }
+            catch (Xunit.Sdk.XunitException fault)
+            {
+                _faults.Add($"{name}: {fault.Message}");
+                TestContext.Current.TestOutputHelper?.WriteLine(_faults[^1]);
+            }
+        }
     }
 
     /// <summary>The same page, opened beside it on a phone.</summary>
-    private static async Task LookOnAPhoneAsync(IPage page, string name)
+    private async Task LookOnAPhoneAsync(IPage page, string name)
     {
         var phone = await page.Context.NewPageAsync();
         await phone.SetViewportSizeAsync(360, 780);
         await phone.GotoAsync(page.Url);
-        await phone.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
-        if (await phone.Locator("[data-interactive]").CountAsync() > 0)
-            await phone.LiveAsync();
         await LookAsync(phone, $"{name}-phone");
         await phone.CloseAsync();
     }
+
+    [GeneratedRegex(".")]
+    private static partial Regex Something();
 }

@@ -53,5 +53,7 @@ public sealed class WholeChainTests
         await chain.StaffReadTheDashboardAsync();
         await chain.EverybodyExportsTheirListsAsync();
         await chain.TheAuditorReadsEverythingAndCanChangeNothingAsync();
+
+        chain.NoPageHadAFault();
     }
 }
