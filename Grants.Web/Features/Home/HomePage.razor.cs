@@ -25,12 +25,6 @@ public sealed partial class HomePage(
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
 
-    private string[] About =>
-        _funder.About.Split(
-            "\n\n",
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-        );
-
     private string Description =>
         _funder.Tagline.Length > 0
             ? _funder.Tagline

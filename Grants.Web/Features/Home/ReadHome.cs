@@ -31,20 +31,7 @@ public sealed class ReadHome(IDbContextFactory<GrantsDb> databases)
             .OrderByDescending(r => r.PublishedAt)
             .ThenByDescending(r => r.Id)
             .Take(Newest)
-            .Select(r => new RecordCard(
-                r.Id,
-                r.Slug,
-                r.Title,
-                r.Date,
-                r.Language,
-                r.Type,
-                db.Organizations.Where(o => o.Id == r.HoldingInstitutionId)
-                    .Select(o => o.LegalName)
-                    .First(),
-                r.Images.OrderBy(i => i.Number)
-                    .Select(i => (Guid?)i.ThumbnailFileId)
-                    .FirstOrDefault()
-            ))
+            .AsCards(db)
             .ToListAsync(cancel);
         var awards = await db
             .Awards.AsNoTracking()

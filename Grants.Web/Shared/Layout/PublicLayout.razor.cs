@@ -13,13 +13,13 @@ public sealed partial class PublicLayout(CurrentFunder funder, NavigationManager
     private HttpContext Http { get; set; } = default!;
 
     /// <summary>
-    /// Because of the base element a bare "#main" would lead to the home page. A page in the place of another, such as "Not
-    /// found", stands at the other's address.
+    /// Because of the base element a bare "#main" would lead to the home page. Null on a page that stands at another's address,
+    /// such as "Not found": it must be the same for every address, and a link to its own would lead away.
     /// </summary>
-    private string Here =>
-        Http.Features.Get<IStatusCodeReExecuteFeature>() is { } asked
-            ? asked.OriginalPath + asked.OriginalQueryString
-            : new Uri(navigation.Uri).PathAndQuery;
+    private string? Here =>
+        Http.Features.Get<IStatusCodeReExecuteFeature>() is null
+            ? new Uri(navigation.Uri).PathAndQuery
+            : null;
 
     protected override async Task OnInitializedAsync() =>
         _funder = await funder.GetAsync(CancellationToken.None);

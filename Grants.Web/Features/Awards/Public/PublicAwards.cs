@@ -102,20 +102,7 @@ public sealed class PublicAwards(IDbContextFactory<GrantsDb> databases)
             .OrderBy(r => r.Identifier)
             .ThenBy(r => r.Id)
             .Take(RecordsShown)
-            .Select(r => new RecordCard(
-                r.Id,
-                r.Slug,
-                r.Title,
-                r.Date,
-                r.Language,
-                r.Type,
-                db.Organizations.Where(o => o.Id == r.HoldingInstitutionId)
-                    .Select(o => o.LegalName)
-                    .First(),
-                r.Images.OrderBy(i => i.Number)
-                    .Select(i => (Guid?)i.ThumbnailFileId)
-                    .FirstOrDefault()
-            ))
+            .AsCards(db)
             .ToListAsync(cancel);
         return new PublicAwardDetails(
             number,

@@ -79,18 +79,7 @@ public sealed class ShowInstitutions(IDbContextFactory<GrantsDb> databases)
             .OrderByDescending(r => r.PublishedAt)
             .ThenBy(r => r.Id)
             .Take(NewestShown)
-            .Select(r => new RecordCard(
-                r.Id,
-                r.Slug,
-                r.Title,
-                r.Date,
-                r.Language,
-                r.Type,
-                found.LegalName,
-                r.Images.OrderBy(i => i.Number)
-                    .Select(i => (Guid?)i.ThumbnailFileId)
-                    .FirstOrDefault()
-            ))
+            .AsCards(db)
             .ToListAsync(cancel);
         return new InstitutionDetails(
             found.Id,

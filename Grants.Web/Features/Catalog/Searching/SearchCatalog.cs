@@ -81,20 +81,7 @@ public sealed class SearchCatalog(IDbContextFactory<GrantsDb> databases, ISearch
             .CatalogRecords.AsNoTracking()
             .VisibleTo(actor: null)
             .Where(r => ids.Contains(r.Id))
-            .Select(r => new RecordCard(
-                r.Id,
-                r.Slug,
-                r.Title,
-                r.Date,
-                r.Language,
-                r.Type,
-                db.Organizations.Where(o => o.Id == r.HoldingInstitutionId)
-                    .Select(o => o.LegalName)
-                    .First(),
-                r.Images.OrderBy(i => i.Number)
-                    .Select(i => (Guid?)i.ThumbnailFileId)
-                    .FirstOrDefault()
-            ))
+            .AsCards(db)
             .ToDictionaryAsync(r => r.Id, cancel);
 
     private static Task<Dictionary<Guid, string>> InstitutionsAsync(
