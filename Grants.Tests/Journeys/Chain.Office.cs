@@ -109,7 +109,7 @@ internal sealed partial class Chain
         await page.GetByLabel("Password").FillAsync(Given.Password);
         await PressAsync(page, "Set up");
         await page.WaitForURLAsync("**/work");
-        await HeadedAsync(page, "Work");
+        await HeadedAsync(page, "Next steps");
         await LookAsync(page, "00-work");
 
         var late = await page.Context.APIRequest.GetAsync("/setup");
