@@ -21,8 +21,8 @@ public static class AwardPlan
     {
         var days = award.EndsOn.DayNumber - award.StartsOn.DayNumber;
         var sample = Math.Min(promisedItems, 10);
-        var first = (int)Math.Ceiling(promisedItems * 0.3m);
-        var rest = Math.Max(0, promisedItems - sample - first);
+        var first = Math.Min((int)Math.Ceiling(promisedItems * 0.3m), promisedItems - sample);
+        var rest = promisedItems - sample - first;
         DeliverablePlan[] plans =
         [
             new(

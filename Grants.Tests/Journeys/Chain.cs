@@ -128,6 +128,7 @@ internal sealed partial class Chain : IAsyncDisposable
         if (await page.Locator("[data-interactive]").CountAsync() > 0)
             await page.LiveAsync();
         await Expect(page).ToHaveTitleAsync(Something());
+        await page.EvaluateAsync("scrollTo(0, 0)");
         await page.ShowAsync($"chain-{name}");
         foreach (var check in (Func<IPage, Task>[])[Pages.IsAccessibleAsync, Pages.FitsAsync])
         {

@@ -17,14 +17,20 @@ public sealed class MakeAwardTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task An_approved_application_becomes_an_award_with_the_next_number_and_its_plan()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(13)]
+    [InlineData(40)]
+    public async Task An_approved_application_becomes_an_award_with_the_next_number_and_its_plan(
+        int promised
+    )
     {
         await using var desk = await AwardDesk.NewAsync();
         var application = await desk.Story.ApplicationAsync(ApplicationStatus.Approved, 12_345.67m);
         var officer = await desk.Story.StaffAsync(Role.GrantsOfficer);
 
-        var id = await desk.Make(officer).RunAsync(application.Id, Start, End, 40, Cancel);
+        var id = await desk.Make(officer).RunAsync(application.Id, Start, End, promised, Cancel);
 
         var award = await desk.StoredAsync(id);
         award.Number.Should().Be("DG-2026-0001");
@@ -37,7 +43,7 @@ public sealed class MakeAwardTests
         tranches.Should().OnlyContain(t => t.Status == TrancheStatus.Planned);
         (await desk.Db.ReadAsync(d => d.Deliverables.SumAsync(x => x.PromisedUnits, Cancel)))
             .Should()
-            .Be(40);
+            .Be(promised);
     }
 
     [Fact]

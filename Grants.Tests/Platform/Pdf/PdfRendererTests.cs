@@ -98,8 +98,10 @@ public sealed class PdfRendererTests : DocumentRendererContract
         pdf.TextOf(page).Should().Contain("Feb 28, 2029").And.Contain("Total award");
     }
 
-    [Fact]
-    public async Task A_heading_is_never_the_last_thing_on_a_page()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task A_heading_is_never_the_last_thing_on_a_page(int rows)
     {
         for (var lines = 30; lines < 48; lines++)
         {
@@ -114,9 +116,7 @@ public sealed class PdfRendererTests : DocumentRendererContract
                         new Table(
                             "T",
                             [new("Column", 1)],
-                            [
-                                ["Cell"],
-                            ]
+                            [.. Enumerable.Repeat<IReadOnlyList<string>>(["Cell"], rows)]
                         ),
                     ])
                 )

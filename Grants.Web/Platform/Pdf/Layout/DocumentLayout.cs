@@ -119,7 +119,9 @@ internal sealed class DocumentLayout
                     return height + PictureBlocks.ChartHeight;
                 case Image image:
                     return height + _pictures.SizeOf(image).Height;
-                case Table or KeyValues or Signatures:
+                case Table table:
+                    return height + _table.HeightOfStart(table);
+                case KeyValues or Signatures:
                     return height + 70;
                 case PageBreak or Cover:
                     return height;

@@ -7,31 +7,29 @@ namespace Grants.Web.Platform.Pdf.Layout;
 internal sealed class TableBlock(Flow flow)
 {
     private const float MostKeptWhole = PageBox.Height * 0.4f;
+    private const float SpaceBefore = 4;
+    private const float SpaceUnderCaption = 3;
+
+    /// <summary>Room that a table takes at least where it begins, with the space before it.</summary>
+    public float HeightOfStart(Table table) => SpaceBefore + Shape(table).Start;
 
     public void Place(Table table)
     {
-        var widths = TableColumns.Of(table);
+        var shaped = Shape(table);
+        var (head, rows, total) = (shaped.Head, shaped.Rows, shaped.Total);
         var tag = flow.Root.Add("Table");
-        var head = RowOf(table.Columns.Select(c => c.Title).ToList(), PrintStyle.HeadCell);
-        var rows = table.Rows.Select(cells => RowOf(cells, PrintStyle.Cell)).ToList();
-        var total = table.Total is null ? null : RowOf(table.Total, PrintStyle.TotalCell);
-        var caption = flow.Shaper.Lines(table.Caption, PrintStyle.Caption, PageBox.Width);
-        var captionHeight = caption.Count * PrintStyle.Caption.LineHeight + 3;
-
-        flow.Space(4);
-        var whole =
-            captionHeight + head.Height + rows.Sum(row => row.Height) + (total?.Height ?? 0);
-        flow.Reserve(whole <= MostKeptWhole ? whole : captionHeight + head.Height + 40);
+        flow.Space(SpaceBefore);
+        flow.Reserve(shaped.Start);
         if (table.Caption.Length > 0)
         {
             flow.Lines(
-                caption,
+                shaped.Caption,
                 tag.Add("Caption"),
                 PageBox.Left,
                 PageBox.Width,
-                Flow.StartOf(caption)
+                Flow.StartOf(shaped.Caption)
             );
-            flow.Advance(3);
+            flow.Advance(SpaceUnderCaption);
         }
         head.Place(tag.Add("THead").Add("TR"), "TH", () => { });
         var body = tag.Add("TBody");
@@ -44,15 +42,43 @@ internal sealed class TableBlock(Flow flow)
         total?.Place(body.Add("TR"), "TD", RepeatHead);
         flow.Space(12);
 
-        TableRow RowOf(IReadOnlyList<string> cells, TextStyle style) =>
-            new(flow, widths, cells, style);
-
         void RepeatHead()
         {
             // A head that takes much of a page would leave no room for rows.
             if (head.Height < PageBox.Height / 3)
                 head.Place(null, "TH", () => { });
         }
+    }
+
+    private Shaped Shape(Table table)
+    {
+        var widths = TableColumns.Of(table);
+        return new(
+            flow.Shaper.Lines(table.Caption, PrintStyle.Caption, PageBox.Width),
+            RowOf([.. table.Columns.Select(c => c.Title)], PrintStyle.HeadCell),
+            [.. table.Rows.Select(cells => RowOf(cells, PrintStyle.Cell))],
+            table.Total is null ? null : RowOf(table.Total, PrintStyle.TotalCell)
+        );
+
+        TableRow RowOf(IReadOnlyList<string> cells, TextStyle style) =>
+            new(flow, widths, cells, style);
+    }
+
+    private sealed record Shaped(
+        IReadOnlyList<TextLine> Caption,
+        TableRow Head,
+        IReadOnlyList<TableRow> Rows,
+        TableRow? Total
+    )
+    {
+        /// <summary>All of a small table; of a long one as much as must not stand alone.</summary>
+        public float Start => Whole <= MostKeptWhole ? Whole : CaptionHeight + Head.Height + 40;
+
+        private float Whole =>
+            CaptionHeight + Head.Height + Rows.Sum(row => row.Height) + (Total?.Height ?? 0);
+
+        private float CaptionHeight =>
+            Caption.Count * PrintStyle.Caption.LineHeight + SpaceUnderCaption;
     }
 }
 
