@@ -1,5 +1,4 @@
 using Grants.Data;
-using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Applications;
 
-/// <summary>Drafts to finish and decisions to wait for; for staff, what to screen and whom to tell.</summary>
+/// <summary>Drafts that an applicant can still finish, and decisions to wait for.</summary>
 internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, TimeProvider clock)
     : INextSteps
 {
@@ -17,60 +16,9 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
 
     public async Task<IReadOnlyList<NextStep>> RunAsync(Actor actor, CancellationToken cancel)
     {
+        if (actor.Organizations.Count == 0)
+            return [];
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var steps = new List<NextStep>();
-        if (actor.Organizations.Count > 0)
-            steps.AddRange(await OwnAsync(db, actor, cancel));
-        var theirs = db.Applications.AsNoTracking().VisibleTo(actor, db).OfOthers(actor);
-        if (actor.May(Permission.ScreenApplications))
-        {
-            steps.AddRange(
-                NextStep.Of(
-                    await theirs.CountAsync(a => a.Status == ApplicationStatus.Submitted, cancel),
-                    "Begin screening",
-                    "application",
-                    "applications",
-                    ApplicationsRoutes.With(ApplicationStatus.Submitted)
-                )
-            );
-            steps.AddRange(
-                NextStep.Of(
-                    await theirs.CountAsync(a => a.Status == ApplicationStatus.Screening, cancel),
-                    "Finish screening",
-                    "application",
-                    "applications",
-                    ApplicationsRoutes.With(ApplicationStatus.Screening)
-                )
-            );
-        }
-        if (actor.May(Permission.NotifyApplicants))
-            steps.AddRange(
-                NextStep.Of(
-                    await theirs.CountAsync(
-                        a =>
-                            a.NotifiedAt == null
-                            && (
-                                a.Status == ApplicationStatus.Approved
-                                || a.Status == ApplicationStatus.Declined
-                                || a.Status == ApplicationStatus.Ineligible
-                            ),
-                        cancel
-                    ),
-                    "Tell the decision to",
-                    "applicant",
-                    "applicants",
-                    ApplicationsRoutes.Notify
-                )
-            );
-        return steps;
-    }
-
-    private async Task<IEnumerable<NextStep>> OwnAsync(
-        GrantsDb db,
-        Actor actor,
-        CancellationToken cancel
-    )
-    {
         var now = clock.GetUtcNow();
         var own = db.Applications.AsNoTracking().OfMine(actor);
         var drafts = await (

@@ -4,7 +4,6 @@ using Grants.Web.Features.Catalog.Intake;
 using Grants.Web.Features.Catalog.Public;
 using Grants.Web.Features.Catalog.Searching;
 using Grants.Web.Platform.Jobs;
-using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Catalog;
 
@@ -12,7 +11,6 @@ public static class CatalogFeature
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) =>
         services
-            .AddScoped<INextSteps, CatalogSteps>()
             .AddScoped<SearchCatalog>()
             .AddScoped<UpdateIndex>()
             .AddJob<IndexJob>()

@@ -1,12 +1,16 @@
 using Grants.Web.Features.Dashboard.Figures;
 using Grants.Web.Features.Dashboard.Waiting;
+using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Dashboard;
 
 public static class DashboardFeature
 {
     public static IServiceCollection AddDashboard(this IServiceCollection services) =>
-        services.AddScoped<WhatWaits>().AddScoped<ReadDashboard>();
+        services
+            .AddScoped<INextSteps, StaffSteps>()
+            .AddScoped<WhatWaits>()
+            .AddScoped<ReadDashboard>();
 
     public static void MapDashboard(this IEndpointRouteBuilder routes) => routes.MapDashboardCsv();
 }

@@ -1,5 +1,4 @@
 using Grants.Data;
-using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Web.Shared.NextSteps;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables;
 
-/// <summary>What a grantee delivers next; for staff, deliveries to check and those that are late.</summary>
+/// <summary>What a grantee delivers next.</summary>
 internal sealed class DeliverableSteps(IDbContextFactory<GrantsDb> databases, TimeProvider clock)
     : INextSteps
 {
@@ -16,50 +15,23 @@ internal sealed class DeliverableSteps(IDbContextFactory<GrantsDb> databases, Ti
 
     public async Task<IReadOnlyList<NextStep>> RunAsync(Actor actor, CancellationToken cancel)
     {
+        if (actor.Organizations.Count == 0)
+            return [];
         await using var db = await databases.CreateDbContextAsync(cancel);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var steps = new List<NextStep>();
-        if (actor.Organizations.Count > 0)
-            steps.AddRange(await OwnAsync(db, actor, today, cancel));
-        if (!actor.May(Permission.CheckDeliverables))
-            return steps;
-        var all = db.Deliverables.AsNoTracking().VisibleTo(actor, db);
-        steps.AddRange(
-            NextStep.Of(
-                await all.CountAsync(
-                    d =>
-                        d.Status == DeliverableStatus.Validated
-                        || d.Status == DeliverableStatus.UnderQualityControl,
-                    cancel
-                ),
-                "Check",
-                "delivery",
-                "deliveries",
-                DeliverablesRoutes.WaitingForUs
-            )
-        );
-        steps.AddRange(
-            NextStep.Of(
-                await Owed(all).CountAsync(d => d.DueOn < today, cancel),
-                "Ask about",
-                "overdue delivery",
-                "overdue deliveries",
-                DeliverablesRoutes.Overdue
-            )
-        );
-        return steps;
-    }
-
-    private static async Task<IEnumerable<NextStep>> OwnAsync(
-        GrantsDb db,
-        Actor actor,
-        DateOnly today,
-        CancellationToken cancel
-    )
-    {
         var ahead = today.AddDays(DaysAhead);
-        var own = await Owed(db.Deliverables.AsNoTracking().OwnOf(actor, db))
-            .Where(d => d.DueOn <= ahead)
+        var own = await db
+            .Deliverables.AsNoTracking()
+            .OwnOf(actor, db)
+            .Where(d =>
+                d.DueOn <= ahead
+                && (
+                    d.Status == DeliverableStatus.Planned
+                    || d.Status == DeliverableStatus.InProgress
+                    || d.Status == DeliverableStatus.ValidationFailed
+                    || d.Status == DeliverableStatus.CorrectionNeeded
+                )
+            )
             .OrderBy(d => d.DueOn)
             .ThenBy(d => d.Id)
             .Select(d => new
@@ -72,25 +44,19 @@ internal sealed class DeliverableSteps(IDbContextFactory<GrantsDb> databases, Ti
                 Award = db.Awards.First(a => a.Id == d.AwardId).Number,
             })
             .ToListAsync(cancel);
-        return own.Select(d => new NextStep(
-            d.Status is DeliverableStatus.CorrectionNeeded or DeliverableStatus.ValidationFailed
-                ? $"Correct the delivery {d.Code} {d.Title}"
-                : $"Deliver {d.Code} {d.Title}",
-            DeliverablesRoutes.My(d.Id)
-        )
-        {
-            About = d.Award,
-            DueOn = d.DueOn,
-            IsLate = d.DueOn < today,
-        });
+        return
+        [
+            .. own.Select(d => new NextStep(
+                d.Status is DeliverableStatus.CorrectionNeeded or DeliverableStatus.ValidationFailed
+                    ? $"Correct the delivery {d.Code} {d.Title}"
+                    : $"Deliver {d.Code} {d.Title}",
+                DeliverablesRoutes.My(d.Id)
+            )
+            {
+                About = d.Award,
+                DueOn = d.DueOn,
+                IsLate = d.DueOn < today,
+            }),
+        ];
     }
-
-    /// <summary>Those that the grantee has still to deliver.</summary>
-    private static IQueryable<Deliverable> Owed(IQueryable<Deliverable> deliverables) =>
-        deliverables.Where(d =>
-            d.Status == DeliverableStatus.Planned
-            || d.Status == DeliverableStatus.InProgress
-            || d.Status == DeliverableStatus.ValidationFailed
-            || d.Status == DeliverableStatus.CorrectionNeeded
-        );
 }

@@ -5,7 +5,6 @@ using Grants.Web.Features.Disbursements.Paying;
 using Grants.Web.Features.Disbursements.Queue;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Security;
-using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Disbursements;
 
@@ -13,7 +12,6 @@ public static class DisbursementsFeature
 {
     public static IServiceCollection AddDisbursements(this IServiceCollection services) =>
         services
-            .AddScoped<INextSteps, PaymentSteps>()
             .AddScoped<ListPayments>()
             .AddScoped<FindPayment>()
             .AddScoped<RequestPayment>()

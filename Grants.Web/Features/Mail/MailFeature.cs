@@ -1,7 +1,6 @@
 using Grants.Domain.Accounts;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Security;
-using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Mail;
 
@@ -20,11 +19,7 @@ public static class MailFeature
     ];
 
     public static IServiceCollection AddMail(this IServiceCollection services) =>
-        services
-            .AddScoped<INextSteps, MailSteps>()
-            .AddScoped<ListMail>()
-            .AddScoped<GetMail>()
-            .AddScoped<ResendMail>();
+        services.AddScoped<ListMail>().AddScoped<GetMail>().AddScoped<ResendMail>();
 
     public static void MapMail(this IEndpointRouteBuilder routes) =>
         routes

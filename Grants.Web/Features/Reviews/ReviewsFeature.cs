@@ -4,7 +4,6 @@ using Grants.Web.Features.Reviews.Decisions;
 using Grants.Web.Features.Reviews.Ranking;
 using Grants.Web.Features.Reviews.Work;
 using Grants.Web.Platform.Security;
-using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Reviews;
 
@@ -12,7 +11,6 @@ public static class ReviewsFeature
 {
     public static IServiceCollection AddReviews(this IServiceCollection services) =>
         services
-            .AddScoped<INextSteps, ReviewSteps>()
             .AddScoped<ListAssignments>()
             .AddScoped<FindReviewers>()
             .AddScoped<AssignReviewer>()

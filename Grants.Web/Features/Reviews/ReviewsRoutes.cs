@@ -8,8 +8,6 @@ public static class ReviewsRoutes
     public const string RankingCsv = "/work/ranking.csv";
     public const string ScoresCsv = "/work/ranking/scores.csv";
 
-    public static string RankingOf(Guid callId) => $"{Ranking}?call={callId}";
-
     public static string Review(Guid reviewId) => $"{Mine}/{reviewId}";
 
     /// <summary>Who reviews an application, for staff.</summary>

@@ -4,9 +4,12 @@ using Grants.Domain.Kernel;
 namespace Grants.Web.Shared.NextSteps;
 
 /// <summary>A line of "Next steps".</summary>
-/// <param name="Text">What to do, as an order: "Screen 3 applications".</param>
+/// <param name="Text">What to do, as an order: "Deliver D1 Sample".</param>
 public sealed record NextStep(string Text, string Href)
 {
+    /// <summary>How many of them wait.</summary>
+    public int? Count { get; init; }
+
     /// <summary>Which record, in its own words.</summary>
     public string About { get; init; } = "";
 
@@ -23,15 +26,6 @@ public sealed record NextStep(string Text, string Href)
 
     /// <summary>Somebody else has to act.</summary>
     public bool IsWaitedFor { get; init; }
-
-    /// <summary>"Screen 1 application", "Screen 3 applications"; nothing for none.</summary>
-    public static IEnumerable<NextStep> Of(
-        int count,
-        string verb,
-        string one,
-        string many,
-        string href
-    ) => count == 0 ? [] : [new NextStep($"{verb} {count} {(count == 1 ? one : many)}", href)];
 }
 
 /// <summary>What a feature has for somebody to do. Each registers its own; the home pages ask all of them.</summary>

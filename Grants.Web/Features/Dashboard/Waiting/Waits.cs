@@ -1,10 +1,8 @@
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Awards;
-using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
-using Grants.Domain.Notifications;
 using Grants.Domain.Reviews;
 using Grants.Web.Features.Applications;
 using Grants.Web.Features.Awards;
@@ -29,19 +27,19 @@ internal static class Waits
         new(
             "Applications to begin screening",
             Permission.ScreenApplications,
-            Of(ApplicationStatus.Submitted),
+            ApplicationsRoutes.With(ApplicationStatus.Submitted),
             b => b.Of(ApplicationStatus.Submitted)
         ),
         new(
             "Applications in screening",
             Permission.ScreenApplications,
-            Of(ApplicationStatus.Screening),
+            ApplicationsRoutes.With(ApplicationStatus.Screening),
             b => b.Of(ApplicationStatus.Screening)
         ),
         new(
             "Applications in review",
             Permission.AssignReviewers,
-            Of(ApplicationStatus.InReview),
+            ApplicationsRoutes.With(ApplicationStatus.InReview),
             b => b.Of(ApplicationStatus.InReview)
         ),
         new(
@@ -92,75 +90,68 @@ internal static class Waits
         new(
             "Award letters to draft",
             Permission.PrepareAwards,
-            Of(AwardStatus.Draft),
+            AwardsRoutes.With(AwardStatus.Draft),
             b => b.Of(AwardStatus.Draft)
         ),
         new(
             "Award letters to approve",
             Permission.ApproveLetters,
-            Of(AwardStatus.LetterDrafted),
+            AwardsRoutes.With(AwardStatus.LetterDrafted),
             b => b.Of(AwardStatus.LetterDrafted)
         ),
         new(
             "Award letters to issue",
             Permission.PrepareAwards,
-            Of(AwardStatus.LetterApproved),
+            AwardsRoutes.With(AwardStatus.LetterApproved),
             b => b.Of(AwardStatus.LetterApproved)
         ),
         new(
             "Signed agreements to countersign",
             Permission.CountersignAwards,
-            Of(AwardStatus.Signed),
+            AwardsRoutes.With(AwardStatus.Signed),
             b => b.Of(AwardStatus.Signed)
         ),
         new(
             "Payments due",
             Permission.RequestPayments,
-            Of(TrancheStatus.Due),
+            DisbursementsRoutes.With(TrancheStatus.Due),
             b => b.Of(TrancheStatus.Due)
         ),
         new(
             "Payments to approve",
             Permission.ApprovePayments,
-            Of(TrancheStatus.Requested),
+            DisbursementsRoutes.With(TrancheStatus.Requested),
             b => b.Of(TrancheStatus.Requested)
         ),
         new(
             "Approved payments to send to the bank",
             Permission.MarkPaid,
-            Of(TrancheStatus.Approved),
+            DisbursementsRoutes.With(TrancheStatus.Approved),
             b => b.Of(TrancheStatus.Approved)
         ),
         new(
             "Payments to mark as paid",
             Permission.MarkPaid,
-            Of(TrancheStatus.Exported),
+            DisbursementsRoutes.With(TrancheStatus.Exported),
             b => b.Of(TrancheStatus.Exported)
         ),
         new(
             "Deliveries to check",
             Permission.CheckDeliverables,
-            $"{DeliverablesRoutes.Queue}?show=waiting",
+            DeliverablesRoutes.WaitingForUs,
             b => b.Of(DeliverableStatus.Validated, DeliverableStatus.UnderQualityControl)
         ),
         new(
             "Catalog records to publish",
             Permission.EditCatalog,
-            $"{CatalogRoutes.Work}?status={CatalogStatus.Draft}",
+            CatalogRoutes.Drafts,
             b => b.DraftRecords
         ),
         new(
             "Mails that couldn't be sent",
             Permission.SendMail,
-            $"{MailRoutes.List}?state={MailStatus.Failed}",
+            MailRoutes.Failed,
             b => b.FailedMail
         ),
     ];
-
-    private static string Of(ApplicationStatus status) =>
-        $"{ApplicationsRoutes.All}?status={status}";
-
-    private static string Of(AwardStatus status) => $"{AwardsRoutes.List}?status={status}";
-
-    private static string Of(TrancheStatus status) => $"{DisbursementsRoutes.List}?status={status}";
 }
