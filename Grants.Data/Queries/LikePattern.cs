@@ -1,16 +1,17 @@
 namespace Grants.Data.Queries;
 
-/// <summary>Patterns for EF.Functions.Like from what people type in search boxes.</summary>
+/// <summary>Patterns for EF.Functions.Like, which ignores case where the database does (on SQLite: for Latin letters).</summary>
 public static class LikePattern
 {
-    /// <summary>The escape character to hand to Like together with the pattern.</summary>
+    /// <summary>To be given to Like as its escape character.</summary>
     public const string Escape = "\\";
 
-    /// <summary>Matches values that contain the text as it is; its own wildcards count as letters.</summary>
-    public static string Containing(string text) => $"%{Exactly(text.Trim())}%";
+    /// <summary>Matches what contains the words as they were typed; null when nothing was.</summary>
+    public static string? Containing(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : $"%{Literal(typed.Trim())}%";
 
-    /// <summary>Matches values that are the text, in capitals or not.</summary>
-    public static string Exactly(string text)
+    /// <summary>Matches the text itself, whose own wildcards count as letters.</summary>
+    public static string Literal(string text)
     {
         foreach (var special in (string[])[Escape, "%", "_", "["])
             text = text.Replace(special, Escape + special, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Grants.Domain.Inspection.Sheets;
+using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Catalog;
 
@@ -78,11 +78,4 @@ public static partial class DescriptionCheck
 
     [GeneratedRegex("^[a-z]{3}$")]
     private static partial Regex Code();
-}
-
-/// <summary>What may become a link on a public page.</summary>
-public static class WebAddress
-{
-    public static bool Is([NotNullWhen(true)] string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "https" or "http");
 }

@@ -128,6 +128,8 @@ public static class RouteRules
         Needs(EditCatalog, "/work/catalog/{id:guid}", "/work/catalog/[record]"),
         // Office
         SignedIn("/work"),
+        Needs(ReadDashboard, "/work/dashboard"),
+        Needs(ReadDashboard, "/work/dashboard/{figure}.csv", "/work/dashboard/applications.csv"),
         Needs(ReadMail, "/work/mail"),
         Needs(ReadMail, "/work/mail.csv"),
         Needs(ReadMail, "/work/mail/{Id:guid}", "/work/mail/[mail]"),
@@ -150,6 +152,8 @@ public static class RouteRules
             ["/my/batches/{owner:guid}/files/{id:guid}"] =
                 "offset of an upload under way: UploadTests",
             ["/work/payments/files/{batch}"] = "named by a payment file: AwardPagesTests",
+            ["/batches/{id:guid}/files/{fileId:guid}/thumbnail"] =
+                "needs an image: DeliverablesPagesTests",
             ["/batches/{id:guid}/annotated-sheet.csv"] =
                 "needs a delivered sheet: DeliverablesPagesTests",
         };

@@ -176,10 +176,10 @@ public sealed class SignInSecurityTests
     {
         await using var app = await TestApp.StartAsync();
         using var browser = await app.SignInAsAsync(Role.Administrator);
-        await browser.GetAsync("/work", Cancel);
+        await browser.GetAsync("/account/profile", Cancel);
 
         var before = app.SqlCommands;
-        await browser.GetAsync("/work", Cancel);
+        await browser.GetAsync("/account/profile", Cancel);
 
         (app.SqlCommands - before).Should().Be(1);
     }

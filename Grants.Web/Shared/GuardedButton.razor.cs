@@ -9,9 +9,8 @@ namespace Grants.Web.Shared;
 /// A button for one verb. It is disabled with the reason while the rule says no, runs once at a time, and shows what the
 /// use case refuses.
 /// </summary>
-public sealed partial class GuardedButton(Guarded guarded, ISnackbar snackbar) : IDisposable
+public sealed partial class GuardedButton(Guarded guarded, ISnackbar snackbar)
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly string _reasonId = $"why-{Guid.CreateVersion7():n}";
     private bool _busy;
 
@@ -51,18 +50,12 @@ public sealed partial class GuardedButton(Guarded guarded, ISnackbar snackbar) :
     [Parameter(CaptureUnmatchedValues = true)]
     public Dictionary<string, object?> Attributes { get; set; } = [];
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task RunAsync()
     {
         if (_busy)
             return;
         _busy = true;
-        var refused = await guarded.RunAsync(() => OnClick.InvokeAsync(), _gone.Token);
+        var refused = await guarded.RunAsync(() => OnClick.InvokeAsync(), Gone);
         _busy = false;
         if (refused is not null)
             snackbar.Add(refused, Severity.Error, o => o.RequireInteraction = true);

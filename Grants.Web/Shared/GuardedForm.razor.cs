@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Components;
 namespace Grants.Web.Shared;
 
 /// <summary>A form for one use case: malformed input stays at its fields, what the rule refuses is said on top.</summary>
-public sealed partial class GuardedForm(Guarded guarded) : IDisposable
+public sealed partial class GuardedForm(Guarded guarded)
 {
-    private readonly CancellationTokenSource _gone = new();
     private string? _refused;
     private bool _busy;
     private bool _done;
@@ -32,18 +31,12 @@ public sealed partial class GuardedForm(Guarded guarded) : IDisposable
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task RunAsync()
     {
         if (_busy)
             return;
         _busy = true;
-        _refused = await guarded.RunAsync(() => OnSubmit.InvokeAsync(), _gone.Token);
+        _refused = await guarded.RunAsync(() => OnSubmit.InvokeAsync(), Gone);
         _busy = false;
         _done = _refused is null && Done is not null;
     }

@@ -1,3 +1,4 @@
+using Grants.Web.Shared.Calls;
 using Grants.Web.Shared.History;
 using MudBlazor;
 using MudBlazor.Services;
@@ -25,6 +26,7 @@ public static class Screens
             o.SnackbarConfiguration.PreventDuplicates = true;
         });
         services.AddScoped<SubjectHistory>();
+        services.AddScoped<ListPublicCalls>();
         return services;
     }
 }

@@ -287,6 +287,27 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
             ]
         );
 
+    /// <summary>
+    /// The core for records without files: a draft needs only an identifier and a title, the rest is asked for before it is
+    /// published.
+    /// </summary>
+    public static MetadataProfile Records { get; } =
+        new(
+            "Core 1.0, records",
+            [
+                .. Core
+                    .Fields.Where(f => f.Name is not (Files or Checksum or AltText))
+                    .Select(f =>
+                        f with
+                        {
+                            Obligation = f.Name is Identifier or Title
+                                ? Obligation.Required
+                                : Obligation.Recommended,
+                        }
+                    ),
+            ]
+        );
+
     /// <summary>The field that a heading means, or null.</summary>
     public MetadataField? Find(string heading)
     {

@@ -47,7 +47,7 @@ public sealed class FormBrowserTests : IAsyncLifetime
         {
             await Expect(page.Locator("#section-title")).ToHaveTextAsync(section.Title);
             foreach (var question in section.Questions.Where(q => q.Required))
-                await FillAsync(page, question);
+                await page.FillAsync(question);
             await page.ShowAsync($"form-{section.Key}");
             await page.IsAccessibleAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = "Next", Exact = true }).ClickAsync();
@@ -331,60 +331,6 @@ public sealed class FormBrowserTests : IAsyncLifetime
         page.EvaluateAsync<int>(
             "Object.keys(localStorage).filter(k => k.startsWith('answer:')).length"
         );
-
-    private static async Task FillAsync(IPage page, Question question)
-    {
-        var box = page.Locator($"[id='q-{question.Key}']");
-        switch (question.Type)
-        {
-            case QuestionType.Table or QuestionType.Budget:
-                await box.GetByRole(AriaRole.Button, new() { NameRegex = new("^Add a") })
-                    .ClickAsync();
-                foreach (var column in question.Columns.Where(c => c.Required))
-                    await FillCellAsync(
-                        box.Locator($"[data-column='{column.Key}']"),
-                        question,
-                        column
-                    );
-                break;
-            case QuestionType.ManyChoices:
-                await box.GetByRole(AriaRole.Checkbox).First.CheckAsync();
-                break;
-            case QuestionType.Choice
-            or QuestionType.YesNo when await box.GetByRole(AriaRole.Radio).CountAsync() > 0:
-                await box.GetByRole(AriaRole.Radio).First.CheckAsync();
-                break;
-            case QuestionType.Choice:
-                await box.GetByRole(AriaRole.Combobox).SelectOptionAsync(question.Options[0]);
-                break;
-            default:
-                await box.Locator("[data-value]").FillAsync(Value(question.Type));
-                break;
-        }
-    }
-
-    private static async Task FillCellAsync(ILocator cell, Question question, FormColumn column)
-    {
-        if (column.Type == QuestionType.Choice)
-            await cell.SelectOptionAsync(column.Options[0]);
-        else
-            await cell.FillAsync(
-                question.Type == QuestionType.Budget && column.Key == "requested"
-                    ? "1600"
-                    : Value(column.Type)
-            );
-    }
-
-    private static string Value(QuestionType type) =>
-        type switch
-        {
-            QuestionType.Number or QuestionType.Money => "40",
-            QuestionType.Date => "2027-06-01",
-            QuestionType.EdtfDate => "1964/1991",
-            QuestionType.Email => "somebody@archive.example",
-            QuestionType.Url => "https://archive.example/",
-            _ => "As the papers show",
-        };
 
     /// <summary>Waits until the browser keeps nothing unsaved.</summary>
     private static async Task SavedAsync(IPage page) =>

@@ -46,10 +46,7 @@ public sealed class CatalogCommandTests : IDisposable
         rehearsal.Code.Should().Be(ExitCode.Done);
         rehearsal.Output.Should().Contain("1 row would become").And.Contain("--apply");
         refused.Code.Should().Be(ExitCode.Refused);
-        refused
-            .Output.Should()
-            .Contain("The column \"colour\" is unknown")
-            .And.Contain("nothing was stored");
+        refused.Output.Should().Contain("colour").And.Contain("nothing was stored");
         nowhere.Code.Should().Be(ExitCode.Refused);
         missing.Code.Should().Be(ExitCode.Failed);
         applied.Code.Should().Be(ExitCode.Done);

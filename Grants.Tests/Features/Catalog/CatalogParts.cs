@@ -5,6 +5,7 @@ using Grants.Web.Features.Catalog.Searching;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Search;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,7 +19,10 @@ internal sealed class CatalogParts : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("grants-catalog-").FullName;
     private readonly LuceneIndex _index;
-    private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddLogging()
+        .AddOutputCache()
+        .BuildServiceProvider();
     private readonly IndexJob _job;
 
     public CatalogParts(TestDb db)
@@ -44,7 +48,7 @@ internal sealed class CatalogParts : IAsyncDisposable
 
     public TestDb Db { get; }
 
-    public UpdateIndex Update => new(Db, _index);
+    public UpdateIndex Update => new(Db, _index, _services.GetRequiredService<IOutputCacheStore>());
 
     public ISearchIndex Index => _index;
 

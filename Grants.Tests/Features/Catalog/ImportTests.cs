@@ -1,5 +1,6 @@
 using System.Text;
 using Grants.Domain.Catalog;
+using Grants.Domain.Inspection;
 using Grants.Domain.Kernel;
 using Grants.Tests.Support;
 using Grants.Web.Features.Catalog.Import;
@@ -60,14 +61,17 @@ public sealed class ImportTests
 
         report.Applied.Should().BeFalse();
         report
-            .Errors.Select(e => (e.Row, e.Column))
+            .Errors.Select(e => (e.Path, e.Code))
             .Should()
             .BeEquivalentTo([
-                (3, "identifier"),
-                (3, "type"),
-                (4, "language"),
-                (4, "identifier"),
-                (5, ""),
+                ("sheet, row 3", FindingCodes.FieldMissing),
+                ("sheet, row 3", FindingCodes.FieldInvalid),
+                ("sheet, row 4", FindingCodes.FieldInvalid),
+                ("sheet, row 4", FindingCodes.IdentifierRepeated),
+                ("sheet, row 5", FindingCodes.SheetMalformed),
+                // Its cells have slipped into the wrong columns.
+                ("sheet, row 5", FindingCodes.FieldInvalid),
+                ("sheet, row 5", FindingCodes.FieldInvalid),
             ]);
         (await TitlesAsync(db)).Should().BeEmpty();
     }
@@ -84,14 +88,13 @@ public sealed class ImportTests
         );
 
         report
-            .Errors.Select(e => e.Message)
+            .Errors.Select(e => (e.Code, e.Found ?? e.Expected))
             .Should()
-            .SatisfyRespectively(
-                m =>
-                    m.Should().StartWith("The column \"colour\" is unknown. Known are identifier,"),
-                m => m.Should().Be("The column \"date\" is there twice."),
-                m => m.Should().Be("The column \"title\" is missing.")
-            );
+            .BeEquivalentTo([
+                (FindingCodes.ColumnUnknown, "colour"),
+                (FindingCodes.ColumnRepeated, "date"),
+                (FindingCodes.ColumnMissing, "title"),
+            ]);
     }
 
     [Fact]
@@ -102,7 +105,7 @@ public sealed class ImportTests
 
         var report = await ImportAsync(db, Sheet, apply: true);
 
-        report.Errors.Select(e => e.Row).Should().Equal(2, 3);
+        report.Errors.Select(e => e.Path).Should().Equal("sheet, row 2", "sheet, row 3");
         (await TitlesAsync(db)).Should().HaveCount(2);
     }
 
@@ -119,7 +122,7 @@ public sealed class ImportTests
             Cancel
         );
 
-        report.Errors.Single().Message.Should().StartWith("The file isn't UTF-8.");
+        report.Errors.Single().Code.Should().Be(FindingCodes.SheetEncoding);
     }
 
     [Fact]

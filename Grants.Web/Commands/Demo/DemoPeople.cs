@@ -160,7 +160,13 @@ internal static class DemoPeople
         ];
         foreach (var person in all)
             services.AddSingleton(
-                new DemoAccount(person.Email, Password, person.Name, person.Does)
+                new DemoAccount(
+                    person.Email,
+                    Password,
+                    person.Name,
+                    person.Does,
+                    person.Roles.Length == 0 ? "Archives" : "The funder"
+                )
             );
         return services;
     }

@@ -6,6 +6,7 @@ using Grants.Web.Features.Applications.Packet;
 using Grants.Web.Features.Applications.Screening;
 using Grants.Web.Features.Applications.Start;
 using Grants.Web.Platform.Security;
+using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Applications;
 
@@ -18,7 +19,7 @@ public static class ApplicationsFeature
             .AddScoped<OpenForm>()
             .AddScoped<SaveAnswer>()
             .AddScoped<SubmitApplication>()
-            .AddScoped<FindNextApplications>()
+            .AddScoped<INextSteps, ApplicationSteps>()
             .AddScoped<ListMyApplications>()
             .AddScoped<FindMyApplication>()
             .AddScoped<RecallApplication>()

@@ -1,3 +1,5 @@
+using Grants.Domain.Applications;
+
 namespace Grants.Web.Features.Applications;
 
 public static class ApplicationsRoutes
@@ -8,6 +10,8 @@ public static class ApplicationsRoutes
     public const string All = "/work/applications";
     public const string AllCsv = "/work/applications.csv";
     public const string Notify = "/work/applications/notify";
+
+    public static string With(ApplicationStatus status) => $"{All}?status={status}";
 
     public static string Start(Guid callId) => $"{New}?call={callId}";
 

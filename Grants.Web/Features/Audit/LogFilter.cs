@@ -33,8 +33,8 @@ public sealed record LogFilter(
             entries = entries.Where(e => e.At >= first);
         if (Day(To)?.AddDays(1) is { } end)
             entries = entries.Where(e => e.At < end);
-        return SearchText.Containing(Who) is { } words
-            ? entries.Where(e => EF.Functions.Like(e.ActorName, words, SearchText.Escape))
+        return LikePattern.Containing(Who) is { } words
+            ? entries.Where(e => EF.Functions.Like(e.ActorName, words, LikePattern.Escape))
             : entries;
     }
 

@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Audit;
 
-public sealed partial class LogPage(ListLog list, NavigationManager navigation) : IDisposable
+public sealed partial class LogPage(ListLog list, NavigationManager navigation)
 {
-    private readonly CancellationTokenSource _gone = new();
     private Page<AuditEntry>? _lines;
 
     [SupplyParameterFromQuery]
@@ -34,12 +33,6 @@ public sealed partial class LogPage(ListLog list, NavigationManager navigation) 
 
     private string Export => AuditRoutes.Csv + new Uri(navigation.Uri).Query;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync() =>
-        _lines = await list.RunAsync(Filter, Page, _gone.Token);
+        _lines = await list.RunAsync(Filter, Page, Gone);
 }

@@ -8,6 +8,7 @@ using Grants.Web.Features.Awards.Mine;
 using Grants.Web.Features.Awards.Public;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Security;
+using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Awards;
 
@@ -15,6 +16,7 @@ public static class AwardsFeature
 {
     public static IServiceCollection AddAwards(this IServiceCollection services) =>
         services
+            .AddScoped<INextSteps, AwardSteps>()
             .AddScoped<ListAwards>()
             .AddScoped<ListWaiting>()
             .AddScoped<FindNewAward>()

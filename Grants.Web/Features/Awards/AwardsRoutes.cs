@@ -1,3 +1,5 @@
+using Grants.Domain.Awards;
+
 namespace Grants.Web.Features.Awards;
 
 public static class AwardsRoutes
@@ -10,6 +12,8 @@ public static class AwardsRoutes
     public const string MineExport = "/my/awards.csv";
     public const string Public = "/awards";
     public const string PublicExport = "/awards.csv";
+
+    public static string With(AwardStatus status) => $"{List}?status={status}";
 
     public static string Award(Guid id) => $"{List}/{id}";
 

@@ -4,6 +4,7 @@ using Grants.Web.Features.Catalog.Intake;
 using Grants.Web.Features.Catalog.Public;
 using Grants.Web.Features.Catalog.Searching;
 using Grants.Web.Platform.Jobs;
+using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Catalog;
 
@@ -11,6 +12,7 @@ public static class CatalogFeature
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) =>
         services
+            .AddScoped<INextSteps, CatalogSteps>()
             .AddScoped<SearchCatalog>()
             .AddScoped<UpdateIndex>()
             .AddJob<IndexJob>()

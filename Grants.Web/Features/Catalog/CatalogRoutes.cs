@@ -5,6 +5,7 @@ public static class CatalogRoutes
     public const string Search = "/catalog";
     public const string Institutions = "/institutions";
     public const string Work = "/work/catalog";
+    public const string Drafts = "/work/catalog?status=Draft";
     public const string WorkCsv = "/work/catalog.csv";
     public const string New = "/work/catalog/new";
 
@@ -26,6 +27,4 @@ public static class CatalogRoutes
 
     /// <summary>The editor's page of a record.</summary>
     public static string Edit(Guid recordId) => $"{Work}/{recordId}";
-
-    public static string Award(string awardNumber) => $"/awards/{awardNumber}";
 }

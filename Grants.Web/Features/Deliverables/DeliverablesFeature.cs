@@ -7,6 +7,7 @@ using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Uploads;
+using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Deliverables;
 
@@ -14,6 +15,7 @@ public static class DeliverablesFeature
 {
     public static IServiceCollection AddDeliverables(this IServiceCollection services) =>
         services
+            .AddScoped<INextSteps, DeliverableSteps>()
             .AddScoped<ListDeliverables>()
             .AddScoped<ShowDeliverable>()
             .AddScoped<ListOfBatch>()

@@ -3,6 +3,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
 using Grants.Domain.Notifications;
+using Grants.Web.Features.Disbursements;
 using Grants.Web.Platform;
 
 namespace Grants.Web.Features.Deliverables;
@@ -120,7 +121,7 @@ internal sealed class DeliverablesMails(
 
             {Name} is accepted, so payment {tranche.Number} of {award}, {tranche.Amount}, is due and can be requested.
 
-            {site.Of("/work/payments")}
+            {site.Of(DisbursementsRoutes.List)}
             """
         );
 

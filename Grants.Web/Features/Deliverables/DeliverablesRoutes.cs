@@ -6,6 +6,8 @@ public static class DeliverablesRoutes
     public const string MineExport = "/my/deliverables.csv";
     public const string Template = "/my/deliverables/template.csv";
     public const string Queue = "/work/deliverables";
+    public const string WaitingForUs = "/work/deliverables?show=waiting";
+    public const string Overdue = "/work/deliverables?show=overdue";
     public const string QueueExport = "/work/deliverables.csv";
 
     public static string My(Guid deliverableId) => $"{Mine}/{deliverableId}";

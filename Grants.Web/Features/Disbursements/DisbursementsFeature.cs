@@ -5,6 +5,7 @@ using Grants.Web.Features.Disbursements.Paying;
 using Grants.Web.Features.Disbursements.Queue;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Security;
+using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Disbursements;
 
@@ -12,6 +13,7 @@ public static class DisbursementsFeature
 {
     public static IServiceCollection AddDisbursements(this IServiceCollection services) =>
         services
+            .AddScoped<INextSteps, PaymentSteps>()
             .AddScoped<ListPayments>()
             .AddScoped<FindPayment>()
             .AddScoped<RequestPayment>()

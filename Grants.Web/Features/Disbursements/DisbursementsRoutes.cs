@@ -1,3 +1,5 @@
+using Grants.Domain.Disbursements;
+
 namespace Grants.Web.Features.Disbursements;
 
 public static class DisbursementsRoutes
@@ -5,6 +7,8 @@ public static class DisbursementsRoutes
     public const string List = "/work/payments";
     public const string Export = "/work/payments.csv";
     public const string PaymentFilePattern = "/work/payments/files/{batch}";
+
+    public static string With(TrancheStatus status) => $"{List}?status={status}";
 
     public static string Payment(Guid id) => $"{List}/{id}";
 

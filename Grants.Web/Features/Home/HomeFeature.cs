@@ -7,7 +7,7 @@ public static class HomeFeature
     private const string Xml = "application/xml; charset=utf-8";
 
     public static IServiceCollection AddHome(this IServiceCollection services) =>
-        services.AddScoped<ReadHome>().AddScoped<Sitemap>();
+        services.AddScoped<ListNextSteps>().AddScoped<ReadHome>().AddScoped<Sitemap>();
 
     public static void MapHome(this IEndpointRouteBuilder routes)
     {

@@ -1,7 +1,8 @@
+using System.Text.Json.Nodes;
 using Grants.Web.Features.Accounts;
-using Grants.Web.Features.Programs.Public;
 using Grants.Web.Platform;
 using Grants.Web.Platform.PublicPages;
+using Grants.Web.Shared.Calls;
 using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Home;
@@ -24,18 +25,12 @@ public sealed partial class HomePage(
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
 
-    private string[] About =>
-        _funder.About.Split(
-            "\n\n",
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-        );
-
     private string Description =>
         _funder.Tagline.Length > 0
             ? _funder.Tagline
             : $"Grants of {_funder.Name} to archives that digitize what they hold.";
 
-    private Dictionary<string, object?> Data =>
+    private JsonObject Data =>
         new()
         {
             ["@context"] = "https://schema.org",

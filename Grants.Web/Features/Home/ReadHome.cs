@@ -2,18 +2,10 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Awards;
 using Grants.Domain.Kernel;
+using Grants.Web.Shared.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Home;
-
-/// <param name="Thumbnail">Stored file, or null for an item without a picture.</param>
-public sealed record NewRecord(
-    string Slug,
-    string Title,
-    string Institution,
-    string Date,
-    Guid? Thumbnail
-);
 
 public sealed record NewAward(string Number, string Title, string Institution, Money Amount);
 
@@ -22,7 +14,7 @@ public sealed record NewAward(string Number, string Title, string Institution, M
 public sealed record HomeCatalog(
     int RecordCount,
     int Institutions,
-    IReadOnlyList<NewRecord> Records,
+    IReadOnlyList<RecordCard> Records,
     IReadOnlyList<NewAward> Awards
 );
 
@@ -39,17 +31,7 @@ public sealed class ReadHome(IDbContextFactory<GrantsDb> databases)
             .OrderByDescending(r => r.PublishedAt)
             .ThenByDescending(r => r.Id)
             .Take(Newest)
-            .Select(r => new NewRecord(
-                r.Slug,
-                r.Title,
-                db.Organizations.Where(o => o.Id == r.HoldingInstitutionId)
-                    .Select(o => o.LegalName)
-                    .First(),
-                r.Date,
-                r.Images.OrderBy(i => i.Number)
-                    .Select(i => (Guid?)i.ThumbnailFileId)
-                    .FirstOrDefault()
-            ))
+            .AsCards(db)
             .ToListAsync(cancel);
         var awards = await db
             .Awards.AsNoTracking()

@@ -1,6 +1,7 @@
 using Grants.Domain.Accounts;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Security;
+using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Mail;
 
@@ -19,7 +20,11 @@ public static class MailFeature
     ];
 
     public static IServiceCollection AddMail(this IServiceCollection services) =>
-        services.AddScoped<ListMail>().AddScoped<GetMail>().AddScoped<ResendMail>();
+        services
+            .AddScoped<INextSteps, MailSteps>()
+            .AddScoped<ListMail>()
+            .AddScoped<GetMail>()
+            .AddScoped<ResendMail>();
 
     public static void MapMail(this IEndpointRouteBuilder routes) =>
         routes

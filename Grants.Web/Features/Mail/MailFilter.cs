@@ -16,11 +16,11 @@ public sealed record MailFilter(string? Q, string? State)
     {
         if (Status is { } status)
             mail = mail.Where(m => m.Status == status);
-        return SearchText.Containing(Q) is { } words
+        return LikePattern.Containing(Q) is { } words
             ? mail.Where(m =>
-                EF.Functions.Like(m.ToAddress, words, SearchText.Escape)
-                || EF.Functions.Like(m.ToName, words, SearchText.Escape)
-                || EF.Functions.Like(m.Subject, words, SearchText.Escape)
+                EF.Functions.Like(m.ToAddress, words, LikePattern.Escape)
+                || EF.Functions.Like(m.ToName, words, LikePattern.Escape)
+                || EF.Functions.Like(m.Subject, words, LikePattern.Escape)
             )
             : mail;
     }

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Mail;
 
-public sealed partial class MailListPage(ListMail list, NavigationManager navigation) : IDisposable
+public sealed partial class MailListPage(ListMail list, NavigationManager navigation)
 {
-    private readonly CancellationTokenSource _gone = new();
     private Page<MailRow>? _mail;
 
     [SupplyParameterFromQuery]
@@ -21,12 +20,6 @@ public sealed partial class MailListPage(ListMail list, NavigationManager naviga
 
     private string Export => MailRoutes.Csv + new Uri(navigation.Uri).Query;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync() =>
-        _mail = await list.RunAsync(Filter, Page, _gone.Token);
+        _mail = await list.RunAsync(Filter, Page, Gone);
 }

@@ -30,7 +30,6 @@ public static class ProgramsFeature
             .AddScoped<PublishCall>()
             .AddScoped<ExtendDeadline>()
             .AddScoped<StepCall>()
-            .AddScoped<ListPublicCalls>()
             .AddScoped<ReadPublicCall>();
 
     public static void MapPrograms(this IEndpointRouteBuilder routes)

@@ -4,6 +4,7 @@ using Grants.Web.Features.Reviews.Decisions;
 using Grants.Web.Features.Reviews.Ranking;
 using Grants.Web.Features.Reviews.Work;
 using Grants.Web.Platform.Security;
+using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Reviews;
 
@@ -11,6 +12,7 @@ public static class ReviewsFeature
 {
     public static IServiceCollection AddReviews(this IServiceCollection services) =>
         services
+            .AddScoped<INextSteps, ReviewSteps>()
             .AddScoped<ListAssignments>()
             .AddScoped<FindReviewers>()
             .AddScoped<AssignReviewer>()
@@ -33,20 +35,20 @@ public static class ReviewsFeature
     {
         routes
             .MapGet(
-                "/work/reviews.csv",
+                ReviewsRoutes.MineCsv,
                 (ListMyReviews list, CancellationToken cancel) => MyReviewsExport.Of(list, cancel)
             )
             .Requires(Permission.Review);
         routes
             .MapGet(
-                "/work/ranking.csv",
+                ReviewsRoutes.RankingCsv,
                 (Guid call, RankApplications rank, CancellationToken cancel) =>
                     RankingExport.Of(rank, call, cancel)
             )
             .Requires(Permission.ReadRanking);
         routes
             .MapGet(
-                "/work/ranking/scores.csv",
+                ReviewsRoutes.ScoresCsv,
                 (Guid call, ExportScores scores, CancellationToken cancel) =>
                     scores.RunAsync(call, cancel)
             )

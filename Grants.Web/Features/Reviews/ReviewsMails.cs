@@ -2,6 +2,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Applications;
 using Grants.Domain.Notifications;
 using Grants.Domain.Reviews;
+using Grants.Web.Features.Applications;
 using Grants.Web.Platform;
 
 namespace Grants.Web.Features.Reviews;
@@ -105,7 +106,7 @@ internal static class ReviewsMails
 
             {application.ReferenceNumber}, {application.Title}, is decided: {decision}. The applicant isn't told yet; that is yours to do:
 
-            {site.Of($"/work/applications/{application.Id}")}
+            {site.Of(ApplicationsRoutes.Work(application.Id))}
             """,
             nameof(Application),
             application.Id,

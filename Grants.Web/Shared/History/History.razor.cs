@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Components;
 namespace Grants.Web.Shared.History;
 
 /// <summary>What happened to one record, newest first. Renders nothing for people who may not read the log.</summary>
-public sealed partial class History(SubjectHistory history) : IDisposable
+public sealed partial class History(SubjectHistory history)
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly string _titleId = $"history-{Guid.CreateVersion7():n}";
     private IReadOnlyList<HistoryLine>? _lines;
     private (Guid, object?) _shown;
@@ -25,17 +24,11 @@ public sealed partial class History(SubjectHistory history) : IDisposable
     [Parameter]
     public object? Version { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (_lines is not null && _shown.Equals((SubjectId, Version)))
             return;
         _shown = (SubjectId, Version);
-        _lines = await history.RunAsync(SubjectType, SubjectId, Needs, _gone.Token);
+        _lines = await history.RunAsync(SubjectType, SubjectId, Needs, Gone);
     }
 }

@@ -1,5 +1,6 @@
 using Grants.Web.Platform;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Grants.Web.Shared.Layout;
 
@@ -8,8 +9,17 @@ public sealed partial class PublicLayout(CurrentFunder funder, NavigationManager
 {
     private FunderFace _funder = FunderFace.None;
 
-    /// <summary>Because of the base element a bare "#main" would lead to the home page.</summary>
-    private string Here => new Uri(navigation.Uri).PathAndQuery;
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    /// <summary>
+    /// Because of the base element a bare "#main" would lead to the home page. Null on a page that stands at another's address,
+    /// such as "Not found": it must be the same for every address, and a link to its own would lead away.
+    /// </summary>
+    private string? Here =>
+        Http.Features.Get<IStatusCodeReExecuteFeature>() is null
+            ? new Uri(navigation.Uri).PathAndQuery
+            : null;
 
     protected override async Task OnInitializedAsync() =>
         _funder = await funder.GetAsync(CancellationToken.None);

@@ -1,21 +1,14 @@
 namespace Grants.Web.Features.Accounts.FunderSettings;
 
-public sealed partial class FunderPage(GetFunder get, DescribeFunder describe) : IDisposable
+public sealed partial class FunderPage(GetFunder get, DescribeFunder describe)
 {
-    private readonly CancellationTokenSource _gone = new();
     private FunderForm? _form;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    protected override async Task OnInitializedAsync() => _form = await get.RunAsync(_gone.Token);
+    protected override async Task OnInitializedAsync() => _form = await get.RunAsync(Gone);
 
     private async Task SaveAsync()
     {
-        await describe.RunAsync(_form!, _gone.Token);
-        _form = await get.RunAsync(_gone.Token);
+        await describe.RunAsync(_form!, Gone);
+        _form = await get.RunAsync(Gone);
     }
 }

@@ -10,25 +10,18 @@ public sealed partial class OpenInvitations(
     RenewInvitation renew,
     CancelInvitation cancelInvitation,
     IDialogService dialogs
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private Page<OpenInvitation>? _open;
 
     /// <summary>Null for invitations to the funder.</summary>
     [Parameter, EditorRequired]
     public required Guid? OrganizationId { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     /// <summary>After another one was sent.</summary>
     public async Task ReloadAsync()
     {
-        _open = await list.RunAsync(OrganizationId, 1, _gone.Token);
+        _open = await list.RunAsync(OrganizationId, 1, Gone);
         StateHasChanged();
     }
 
@@ -36,7 +29,7 @@ public sealed partial class OpenInvitations(
 
     private async Task RenewAsync(OpenInvitation invitation)
     {
-        await renew.RunAsync(invitation.Id, _gone.Token);
+        await renew.RunAsync(invitation.Id, Gone);
         await ReloadAsync();
     }
 
@@ -50,7 +43,7 @@ public sealed partial class OpenInvitations(
             )
         )
             return;
-        await cancelInvitation.RunAsync(invitation.Id, _gone.Token);
+        await cancelInvitation.RunAsync(invitation.Id, Gone);
         await ReloadAsync();
     }
 }

@@ -49,10 +49,10 @@ public sealed class ListOrganizations(IDbContextFactory<GrantsDb> databases, Cal
         var actor = await caller.ActorAsync(cancel);
         actor.Cannot(Permission.ReadApplications).ThrowIfAny();
         var organizations = db.Organizations.AsNoTracking().VisibleTo(actor);
-        if (SearchText.Containing(q) is { } words)
+        if (LikePattern.Containing(q) is { } words)
             organizations = organizations.Where(o =>
-                EF.Functions.Like(o.LegalName, words, SearchText.Escape)
-                || EF.Functions.Like(o.IsilCode!, words, SearchText.Escape)
+                EF.Functions.Like(o.LegalName, words, LikePattern.Escape)
+                || EF.Functions.Like(o.IsilCode!, words, LikePattern.Escape)
             );
         return organizations
             .OrderBy(o => o.LegalName)

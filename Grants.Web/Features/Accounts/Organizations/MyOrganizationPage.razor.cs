@@ -7,35 +7,27 @@ public sealed partial class MyOrganizationPage(
     GetMyOrganization get,
     RegisterOrganization register,
     DescribeOrganization describe
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private MyOrganization? _mine;
     private OrganizationForm? _fresh;
 
     [SupplyParameterFromQuery]
     private Guid? Id { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override Task OnParametersSetAsync() => ReloadAsync(Id);
 
     private async Task ReloadAsync(Guid? id)
     {
-        _mine = await get.RunAsync(id, _gone.Token);
+        _mine = await get.RunAsync(id, Gone);
         _fresh = _mine is null ? _fresh ?? new OrganizationForm() : null;
     }
 
-    private async Task RegisterAsync() =>
-        await ReloadAsync(await register.RunAsync(_fresh!, _gone.Token));
+    private async Task RegisterAsync() => await ReloadAsync(await register.RunAsync(_fresh!, Gone));
 
     private async Task DescribeAsync()
     {
-        await describe.RunAsync(_mine!.Id, _mine.Form, _gone.Token);
+        await describe.RunAsync(_mine!.Id, _mine.Form, Gone);
         await ReloadAsync(_mine.Id);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Grants.Domain.Accounts;
+using Grants.Domain.Kernel;
 
 namespace Grants.Web.Features.Accounts.Organizations;
 
@@ -42,7 +43,7 @@ public sealed class OrganizationForm : IValidatableObject
     {
         if (!string.IsNullOrEmpty(Country) && !Countries.IsCode(Country))
             yield return new ValidationResult("Choose a country of the list.", [nameof(Country)]);
-        if (!string.IsNullOrWhiteSpace(Website) && !IsWebAddress(Website.Trim()))
+        if (!string.IsNullOrWhiteSpace(Website) && !WebAddress.Is(Website.Trim()))
             yield return new ValidationResult(
                 "Enter a whole address, such as https://archive.example.org.",
                 [nameof(Website)]
@@ -52,8 +53,4 @@ public sealed class OrganizationForm : IValidatableObject
     /// <summary>Null where nothing was typed, so that pages can leave the line out.</summary>
     internal static string? Typed(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n").Trim();
-
-    private static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
 }

@@ -6,9 +6,8 @@ namespace Grants.Web.Features.Accounts.Organizations;
 public sealed partial class OrganizationListPage(
     ListOrganizations list,
     NavigationManager navigation
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private Page<OrganizationRow>? _organizations;
 
     [SupplyParameterFromQuery]
@@ -19,12 +18,6 @@ public sealed partial class OrganizationListPage(
 
     private string Export => AccountsRoutes.OrganizationsCsv + new Uri(navigation.Uri).Query;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync() =>
-        _organizations = await list.RunAsync(Q, Page, _gone.Token);
+        _organizations = await list.RunAsync(Q, Page, Gone);
 }

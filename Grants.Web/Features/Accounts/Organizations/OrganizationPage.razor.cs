@@ -5,14 +5,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Accounts.Organizations;
 
-public sealed partial class OrganizationPage(GetOrganization get) : IDisposable
+public sealed partial class OrganizationPage(GetOrganization get)
 {
     private static readonly IReadOnlyList<Crumb> Trail =
     [
         new("Organizations", AccountsRoutes.Organizations),
     ];
 
-    private readonly CancellationTokenSource _gone = new();
     private OrganizationDetails? _organization;
 
     [Parameter]
@@ -30,12 +29,6 @@ public sealed partial class OrganizationPage(GetOrganization get) : IDisposable
             .Where(f => f.Value is not null)
             .Select(f => (f.Name, f.Value!));
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync() =>
-        _organization = await get.RunAsync(Id, _gone.Token);
+        _organization = await get.RunAsync(Id, Gone);
 }

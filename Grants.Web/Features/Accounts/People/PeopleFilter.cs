@@ -43,10 +43,10 @@ public sealed record PeopleFilter(string? Q, string? Role, string? State)
                     u.EmailConfirmed && (u.LockoutEnd == null || u.LockoutEnd != Account.Forever)
                 ),
             };
-        return SearchText.Containing(Q) is { } words
+        return LikePattern.Containing(Q) is { } words
             ? people.Where(u =>
-                EF.Functions.Like(u.Name, words, SearchText.Escape)
-                || EF.Functions.Like(u.Email!, words, SearchText.Escape)
+                EF.Functions.Like(u.Name, words, LikePattern.Escape)
+                || EF.Functions.Like(u.Email!, words, LikePattern.Escape)
             )
             : people;
     }

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Accounts.People;
 
-public sealed partial class PeoplePage(ListPeople list, NavigationManager navigation) : IDisposable
+public sealed partial class PeoplePage(ListPeople list, NavigationManager navigation)
 {
-    private readonly CancellationTokenSource _gone = new();
     private Page<PersonRow>? _people;
 
     [SupplyParameterFromQuery]
@@ -24,12 +23,6 @@ public sealed partial class PeoplePage(ListPeople list, NavigationManager naviga
 
     private string Export => AccountsRoutes.PeopleCsv + new Uri(navigation.Uri).Query;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync() =>
-        _people = await list.RunAsync(Filter, Page, _gone.Token);
+        _people = await list.RunAsync(Filter, Page, Gone);
 }

@@ -10,28 +10,21 @@ public sealed partial class PersonPage(
     DeactivatePerson deactivate,
     ReactivatePerson reactivate,
     IDialogService dialogs
-) : IDisposable
+)
 {
     private static readonly IReadOnlyList<Crumb> Trail = [new("People", AccountsRoutes.People)];
 
-    private readonly CancellationTokenSource _gone = new();
     private PersonDetails? _person;
     private int _reads;
 
     [Parameter]
     public Guid Id { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override Task OnParametersSetAsync() => ReloadAsync();
 
     private async Task ReloadAsync()
     {
-        _person = await get.RunAsync(Id, _gone.Token);
+        _person = await get.RunAsync(Id, Gone);
         _reads++;
     }
 
@@ -44,13 +37,13 @@ public sealed partial class PersonPage(
         );
         if (reason is null)
             return;
-        await deactivate.RunAsync(Id, reason, _gone.Token);
+        await deactivate.RunAsync(Id, reason, Gone);
         await ReloadAsync();
     }
 
     private async Task ReactivateAsync()
     {
-        await reactivate.RunAsync(Id, _gone.Token);
+        await reactivate.RunAsync(Id, Gone);
         await ReloadAsync();
     }
 }

@@ -6,7 +6,14 @@ namespace Grants.Web.Features.Accounts.SignIn;
 
 /// <summary>A sample account, registered as a singleton by whoever loads the sample data.</summary>
 /// <param name="Does">What to try with it, such as "Reviewer: scores the applications assigned to her".</param>
-public sealed record DemoAccount(string Email, string Password, string Name, string Does);
+/// <param name="Side">Whose person it is: heading of a group.</param>
+public sealed record DemoAccount(
+    string Email,
+    string Password,
+    string Name,
+    string Does,
+    string Side
+);
 
 /// <summary>The sample accounts to show on the sign-in page: in demo mode only, and only those that exist.</summary>
 public sealed class DemoAccounts(

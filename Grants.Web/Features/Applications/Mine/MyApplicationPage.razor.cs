@@ -9,23 +9,16 @@ public sealed partial class MyApplicationPage(
     RecallApplication recall,
     WithdrawApplication withdraw,
     IDialogService dialogs
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private MyApplicationDetails? _application;
 
     [Parameter]
     public Guid Id { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override Task OnParametersSetAsync() => LoadAsync();
 
-    private async Task LoadAsync() => _application = await find.RunAsync(Id, _gone.Token);
+    private async Task LoadAsync() => _application = await find.RunAsync(Id, Gone);
 
     private async Task RecallAsync()
     {
@@ -37,7 +30,7 @@ public sealed partial class MyApplicationPage(
             )
         )
             return;
-        await recall.RunAsync(Id, _gone.Token);
+        await recall.RunAsync(Id, Gone);
         await LoadAsync();
     }
 
@@ -50,7 +43,7 @@ public sealed partial class MyApplicationPage(
         );
         if (reason is null)
             return;
-        await withdraw.RunAsync(Id, reason, _gone.Token);
+        await withdraw.RunAsync(Id, reason, Gone);
         await LoadAsync();
     }
 }

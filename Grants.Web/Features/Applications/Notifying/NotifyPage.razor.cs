@@ -14,9 +14,8 @@ public sealed partial class NotifyPage(
     NotifyApplicant notify,
     Guarded guarded,
     IDialogService dialogs
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<Guid> _chosen = [];
     private readonly List<NotifyResult> _results = [];
     private Page<UntoldRow>? _page;
@@ -24,16 +23,10 @@ public sealed partial class NotifyPage(
     [SupplyParameterFromQuery]
     private int Page { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         _chosen.Clear();
-        _page = await list.RunAsync(Page, _gone.Token);
+        _page = await list.RunAsync(Page, Gone);
     }
 
     private void Choose(Guid id, bool yes)
@@ -45,7 +38,7 @@ public sealed partial class NotifyPage(
     }
 
     private async Task ReadAsync(Guid id) =>
-        await dialogs.ReadMailAsync(await preview.RunAsync(id, _gone.Token));
+        await dialogs.ReadMailAsync(await preview.RunAsync(id, Gone));
 
     /// <summary>The single verb, row by row; one refusal doesn't stop the others.</summary>
     private async Task TellAsync()
@@ -53,10 +46,7 @@ public sealed partial class NotifyPage(
         _results.Clear();
         foreach (var row in _page!.Rows.Where(r => _chosen.Contains(r.Id)).ToList())
         {
-            var refused = await guarded.RunAsync(
-                () => notify.RunAsync(row.Id, _gone.Token),
-                _gone.Token
-            );
+            var refused = await guarded.RunAsync(() => notify.RunAsync(row.Id, Gone), Gone);
             _results.Add(new NotifyResult(row, refused));
             StateHasChanged();
         }

@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace Grants.Web.Features.Applications.Screening;
 
 public sealed partial class ApplicationsPage(ListApplications list, NavigationManager navigation)
-    : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
     private ApplicationList? _list;
 
     [SupplyParameterFromQuery]
@@ -37,12 +35,6 @@ public sealed partial class ApplicationsPage(ListApplications list, NavigationMa
         ApplicationsRoutes.AllCsv
         + new Uri(navigation.GetUriWithQueryParameter("page", (int?)null)).Query;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync() =>
-        _list = await list.RunAsync(Filter, Page, _gone.Token);
+        _list = await list.RunAsync(Filter, Page, Gone);
 }

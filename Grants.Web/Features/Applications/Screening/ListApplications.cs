@@ -105,14 +105,14 @@ public sealed class ListApplications(IDbContextFactory<GrantsDb> databases, Call
             applications = applications.Where(a => a.CallId == call);
         if (filter.Status is { } status)
             applications = applications.Where(a => a.Status == status);
-        if (filter.Text?.Trim() is { Length: > 0 } text)
+        if (LikePattern.Containing(filter.Text) is { } pattern)
         {
-            var pattern = $"%{Escaped(text)}%";
             applications = applications.Where(a =>
-                EF.Functions.Like(a.Title, pattern, @"\")
-                || EF.Functions.Like(a.ReferenceNumber, pattern, @"\")
+                EF.Functions.Like(a.Title, pattern, LikePattern.Escape)
+                || EF.Functions.Like(a.ReferenceNumber, pattern, LikePattern.Escape)
                 || db.Organizations.Any(o =>
-                    o.Id == a.OrganizationId && EF.Functions.Like(o.LegalName, pattern, @"\")
+                    o.Id == a.OrganizationId
+                    && EF.Functions.Like(o.LegalName, pattern, LikePattern.Escape)
                 )
             );
         }
@@ -157,10 +157,4 @@ public sealed class ListApplications(IDbContextFactory<GrantsDb> databases, Call
                 x.Application.SubmittedAt!.Value
             ));
     }
-
-    private static string Escaped(string text) =>
-        text.Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal)
-            .Replace("[", @"\[", StringComparison.Ordinal);
 }

@@ -11,10 +11,8 @@ public sealed partial class AgreementPanel(
     CountersignAward countersign,
     CancelAward cancelAward,
     IDialogService dialogs
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
-
     [Parameter, EditorRequired]
     public required AwardDetails Award { get; set; }
 
@@ -22,16 +20,10 @@ public sealed partial class AgreementPanel(
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     /// <summary>Nothing leaves before the mail was seen.</summary>
     private async Task IssueAsync()
     {
-        var preview = await issue.PreviewAsync(Award.Id, _gone.Token);
+        var preview = await issue.PreviewAsync(Award.Id, Gone);
         var dialog = await dialogs.ShowAsync<IssueDialog>(
             "Issue the letter",
             new DialogParameters<IssueDialog>
@@ -42,7 +34,7 @@ public sealed partial class AgreementPanel(
         );
         if (await dialog.Result is not { Canceled: false })
             return;
-        await issue.RunAsync(Award.Id, Award.Letter.Id, _gone.Token);
+        await issue.RunAsync(Award.Id, Award.Letter.Id, Gone);
         await Changed.InvokeAsync();
     }
 
@@ -56,7 +48,7 @@ public sealed partial class AgreementPanel(
             )
         )
             return;
-        await countersign.RunAsync(Award.Id, _gone.Token);
+        await countersign.RunAsync(Award.Id, Gone);
         await Changed.InvokeAsync();
     }
 
@@ -69,7 +61,7 @@ public sealed partial class AgreementPanel(
         );
         if (reason is null)
             return;
-        await cancelAward.RunAsync(Award.Id, reason, _gone.Token);
+        await cancelAward.RunAsync(Award.Id, reason, Gone);
         await Changed.InvokeAsync();
     }
 }

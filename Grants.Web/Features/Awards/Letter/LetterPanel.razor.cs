@@ -12,9 +12,8 @@ public sealed partial class LetterPanel(
     ShowAwardLetter show,
     VerifyAwardLetter verify,
     IDialogService dialogs
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private LetterVerification? _verification;
     private string? _html;
 
@@ -30,24 +29,18 @@ public sealed partial class LetterPanel(
     private string ShownTitle =>
         Award.Letter is { } letter ? $"Letter {letter.Number}" : "Preview of the letter";
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task ShowAsync()
     {
         if (_html is not null)
             _html = null;
         else if (Award.Letter is { } letter)
-            _html = await show.KeptAsync(Award.Id, letter.Id, _gone.Token);
+            _html = await show.KeptAsync(Award.Id, letter.Id, Gone);
         else
-            _html = await show.PreviewAsync(Award.Id, _gone.Token);
+            _html = await show.PreviewAsync(Award.Id, Gone);
     }
 
     private async Task VerifyAsync() =>
-        _verification = await verify.RunAsync(Award.Id, Award.Letter!.Id, _gone.Token);
+        _verification = await verify.RunAsync(Award.Id, Award.Letter!.Id, Gone);
 
     private async Task DraftAsync()
     {
@@ -61,13 +54,13 @@ public sealed partial class LetterPanel(
             )
         )
             return;
-        await draft.RunAsync(Award.Id, _gone.Token);
+        await draft.RunAsync(Award.Id, Gone);
         await ChangedAsync();
     }
 
     private async Task ApproveAsync()
     {
-        await approve.RunAsync(Award.Id, Award.Letter!.Id, _gone.Token);
+        await approve.RunAsync(Award.Id, Award.Letter!.Id, Gone);
         await ChangedAsync();
     }
 

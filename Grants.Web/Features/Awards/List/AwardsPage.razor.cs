@@ -8,9 +8,8 @@ public sealed partial class AwardsPage(
     ListAwards list,
     ListWaiting waiting,
     NavigationManager navigation
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private AwardFilter _filter = AwardFilter.Of(null, null, null, null);
     private IReadOnlyList<CallChoice> _calls = [];
     private Page<AwardRow>? _page;
@@ -33,17 +32,11 @@ public sealed partial class AwardsPage(
 
     private string ExportAddress => $"{AwardsRoutes.Export}{new Uri(navigation.Uri).Query}";
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         _filter = AwardFilter.Of(Status, Call, Text, Sort);
-        _calls = await list.CallsAsync(_gone.Token);
-        _waiting = await waiting.CountAsync(_gone.Token);
-        _page = await list.RunAsync(_filter, PageNumber ?? 1, _gone.Token);
+        _calls = await list.CallsAsync(Gone);
+        _waiting = await waiting.CountAsync(Gone);
+        _page = await list.RunAsync(_filter, PageNumber ?? 1, Gone);
     }
 }

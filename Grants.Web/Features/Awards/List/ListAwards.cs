@@ -110,9 +110,8 @@ public sealed class ListAwards(IDbContextFactory<GrantsDb> databases, Caller cal
             found = found.Where(x => x.Award.Status == status);
         if (filter.CallId is { } call)
             found = found.Where(x => x.Award.CallId == call);
-        if (filter.Text.Length > 0)
+        if (LikePattern.Containing(filter.Text) is { } pattern)
         {
-            var pattern = LikePattern.Containing(filter.Text);
             found = found.Where(x =>
                 EF.Functions.Like(x.Award.Number, pattern, LikePattern.Escape)
                 || EF.Functions.Like(x.Award.Title, pattern, LikePattern.Escape)

@@ -9,7 +9,7 @@ public sealed partial class MakeAwardPage(
     FindNewAward find,
     MakeAward make,
     NavigationManager navigation
-) : IDisposable
+)
 {
     private static readonly IReadOnlyList<Crumb> Trail =
     [
@@ -17,7 +17,6 @@ public sealed partial class MakeAwardPage(
         new Crumb("Waiting", AwardsRoutes.Waiting),
     ];
 
-    private readonly CancellationTokenSource _gone = new();
     private readonly MakeAwardForm _form = new();
     private NewAward? _new;
 
@@ -26,15 +25,9 @@ public sealed partial class MakeAwardPage(
 
     private Money Small => new(AwardPlan.SmallAward, _new!.Granted.Currency);
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _new = await find.RunAsync(ApplicationId, _gone.Token);
+        _new = await find.RunAsync(ApplicationId, Gone);
         _form.StartsOn = _new.StartsOn;
         _form.EndsOn = _new.EndsOn;
         _form.PromisedItems = _new.PromisedItems;
@@ -47,7 +40,7 @@ public sealed partial class MakeAwardPage(
             _form.StartsOn!.Value,
             _form.EndsOn!.Value,
             _form.PromisedItems!.Value,
-            _gone.Token
+            Gone
         );
         navigation.NavigateTo(AwardsRoutes.Award(id));
     }

@@ -6,8 +6,7 @@ namespace Grants.Web.Features.Awards.Public;
 /// <summary>An award for search engines: schema.org MonetaryGrant.</summary>
 internal static class AwardJsonLd
 {
-    /// <returns>JSON without any character that could end a script element.</returns>
-    public static string Of(PublicAwardDetails award, SiteAddress site) =>
+    public static JsonObject Of(PublicAwardDetails award, SiteAddress site) =>
         new JsonObject
         {
             ["@context"] = "https://schema.org",
@@ -38,5 +37,5 @@ internal static class AwardJsonLd
                     ["name"] = award.Organization,
                 },
             },
-        }.ToJsonString();
+        };
 }

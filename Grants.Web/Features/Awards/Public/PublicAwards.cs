@@ -5,6 +5,7 @@ using Grants.Domain.Awards;
 using Grants.Domain.Catalog;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Csv;
+using Grants.Web.Shared.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Awards.Public;
@@ -33,17 +34,8 @@ public sealed record PublicAwardDetails(
     string Summary,
     string Credit,
     string Funder,
-    IReadOnlyList<AwardRecord> Records,
+    IReadOnlyList<RecordCard> Records,
     int RecordCount
-);
-
-/// <summary>A catalog record made under the award.</summary>
-public sealed record AwardRecord(
-    string Slug,
-    string Title,
-    string Date,
-    Guid? ThumbnailId,
-    string Alt
 );
 
 /// <summary>Awards in force, for everybody.</summary>
@@ -110,15 +102,7 @@ public sealed class PublicAwards(IDbContextFactory<GrantsDb> databases)
             .OrderBy(r => r.Identifier)
             .ThenBy(r => r.Id)
             .Take(RecordsShown)
-            .Select(r => new AwardRecord(
-                r.Slug,
-                r.Title,
-                r.Date,
-                r.Images.OrderBy(i => i.Number)
-                    .Select(i => (Guid?)i.ThumbnailFileId)
-                    .FirstOrDefault(),
-                r.Images.OrderBy(i => i.Number).Select(i => i.Alt).FirstOrDefault() ?? ""
-            ))
+            .AsCards(db)
             .ToListAsync(cancel);
         return new PublicAwardDetails(
             number,

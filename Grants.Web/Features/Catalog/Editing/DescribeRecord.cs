@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Data.Queries;
 using Grants.Domain.Catalog;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Catalog.Searching;
@@ -25,7 +26,7 @@ public sealed class DescribeRecord(
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         var record = await db.RecordForAsync(recordId, stamp.By, cancel);
-        db.Entry(record).Property(r => r.Version).OriginalValue = version;
+        db.Expect(record, version);
         description.ThrowIfMalformed();
         (
             await db.IsTakenAsync(

@@ -109,8 +109,12 @@ public sealed class ListRecords(IDbContextFactory<GrantsDb> databases, Caller ca
             );
         if (filter.Collection is { Length: > 0 } collection)
             records = records.Where(r => r.CollectionName == collection);
-        if (filter.Text?.Trim() is { Length: > 0 } text)
-            records = records.Where(r => r.Title.Contains(text) || r.Identifier.Contains(text));
+        if (LikePattern.Containing(filter.Text) is { } text)
+            records = records.Where(r =>
+                EF.Functions.Like(r.Title, text, LikePattern.Escape)
+                || EF.Functions.Like(r.Identifier, text, LikePattern.Escape)
+            );
+
         return records
             .OrderByDescending(r => r.Id)
             .Select(r => new RecordRow(

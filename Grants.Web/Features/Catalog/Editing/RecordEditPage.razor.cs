@@ -9,9 +9,8 @@ public sealed partial class RecordEditPage(
     PublishRecord publish,
     WithdrawRecord withdraw,
     IDialogService dialogs
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private RecordToEdit? _record;
     private DescriptionForm _form = new();
 
@@ -22,12 +21,6 @@ public sealed partial class RecordEditPage(
     [SupplyParameterFromQuery]
     private int? Image { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (_record?.Id == Id)
@@ -36,17 +29,17 @@ public sealed partial class RecordEditPage(
         _form = DescriptionForm.Of(_record!.Shown.Says);
     }
 
-    private async Task LoadAsync() => _record = await find.RunAsync(Id, _gone.Token);
+    private async Task LoadAsync() => _record = await find.RunAsync(Id, Gone);
 
     private async Task SaveAsync()
     {
-        await describe.RunAsync(Id, _record!.Version, _form.ToDescription(), _gone.Token);
+        await describe.RunAsync(Id, _record!.Version, _form.ToDescription(), Gone);
         await LoadAsync();
     }
 
     private async Task PublishAsync()
     {
-        await publish.RunAsync(Id, _gone.Token);
+        await publish.RunAsync(Id, Gone);
         await LoadAsync();
     }
 
@@ -55,7 +48,7 @@ public sealed partial class RecordEditPage(
         var dialog = await dialogs.ShowAsync<WithdrawDialog>("Withdraw the record");
         if (await dialog.Result is not { Canceled: false, Data: Withdrawal said })
             return;
-        await withdraw.RunAsync(Id, said.PublicMessage, said.PrivateReason, _gone.Token);
+        await withdraw.RunAsync(Id, said.PublicMessage, said.PrivateReason, Gone);
         await LoadAsync();
     }
 }

@@ -9,9 +9,8 @@ public sealed partial class RecordsPage(
     ListRecords list,
     PublishRecords publish,
     NavigationManager navigation
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<Guid> _selected = [];
     private RecordFilter _filter = new();
     private RecordChoices _choices = new([], [], []);
@@ -44,14 +43,7 @@ public sealed partial class RecordsPage(
     private Refusal? CannotPublish =>
         _selected.Count == 0 ? new Refusal("Select drafts in the list first.") : null;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    protected override async Task OnInitializedAsync() =>
-        _choices = await list.ChoicesAsync(_gone.Token);
+    protected override async Task OnInitializedAsync() => _choices = await list.ChoicesAsync(Gone);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -66,7 +58,7 @@ public sealed partial class RecordsPage(
         await LoadAsync();
     }
 
-    private async Task LoadAsync() => _page = await list.RunAsync(_filter, Page ?? 1, _gone.Token);
+    private async Task LoadAsync() => _page = await list.RunAsync(_filter, Page ?? 1, Gone);
 
     private void Toggle(Guid id)
     {
@@ -86,7 +78,7 @@ public sealed partial class RecordsPage(
             _done = done;
             StateHasChanged();
         });
-        _results = await publish.RunAsync([.. _selected], progress, _gone.Token);
+        _results = await publish.RunAsync([.. _selected], progress, Gone);
         _selected.Clear();
         _done = null;
         await LoadAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Platform.Operator;
 
 namespace Grants.Web.Features.Catalog.Import;
@@ -26,7 +27,7 @@ internal sealed class ImportCatalogCommand(OperatorHost host) : IOperatorCommand
     {
         var command = new Command(
             "import-catalog",
-            $"Make draft records of the catalog from a sheet, all or none. Columns: {string.Join(", ", RecordSheet.Headings)}; identifier and title are needed, several values in a cell are separated by \";\"."
+            $"Make draft records of the catalog from a sheet, all or none. Columns: {string.Join(", ", MetadataProfile.Records.Fields.Select(f => f.Name))}; identifier and title are needed, several values in a cell are separated by \";\"."
         )
         {
             _file,
@@ -67,7 +68,7 @@ internal sealed class ImportCatalogCommand(OperatorHost host) : IOperatorCommand
     {
         var rows = report.Rows == 1 ? "1 row" : $"{report.Rows} rows";
         if (report.Errors.Count > 0)
-            return string.Join('\n', report.Errors)
+            return string.Join('\n', report.Errors.Select(e => $"{e.Path}: {e.Message}"))
                 + $"\n{report.Errors.Count} {(report.Errors.Count == 1 ? "error" : "errors")}; nothing was stored.";
         return report.Applied
             ? $"{rows} became draft records of {report.Institution}."

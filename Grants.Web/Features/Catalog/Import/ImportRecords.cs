@@ -1,8 +1,10 @@
-using System.Text;
 using Grants.Data;
 using Grants.Domain.Accounts;
 using Grants.Domain.Catalog;
+using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Catalog.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Catalog.Import;
@@ -12,7 +14,7 @@ public sealed record ImportReport(
     string Institution,
     int Rows,
     bool Applied,
-    IReadOnlyList<SheetError> Errors
+    IReadOnlyList<Finding> Errors
 );
 
 /// <summary>
@@ -21,10 +23,7 @@ public sealed record ImportReport(
 /// </summary>
 public sealed class ImportRecords(IDbContextFactory<GrantsDb> databases, TimeProvider clock)
 {
-    private static readonly UTF8Encoding Strict = new(
-        encoderShouldEmitUTF8Identifier: false,
-        throwOnInvalidBytes: true
-    );
+    private const string SheetName = "sheet";
 
     /// <param name="institution">Legal name or id of the organization that holds the items.</param>
     /// <param name="apply">Store; otherwise only tell what would happen.</param>
@@ -38,18 +37,23 @@ public sealed class ImportRecords(IDbContextFactory<GrantsDb> databases, TimePro
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var holder = await HolderAsync(db, institution, cancel);
-        var (rows, errors) = await ReadAsync(sheet, cancel);
-        errors = [.. errors, .. await TakenAsync(db, holder.Id, rows, cancel)];
+        var read = MetadataSheet.Read(sheet, SheetName, MetadataProfile.Records);
+        IReadOnlyList<Finding> errors =
+        [
+            .. read.AllFindings.Where(f => f.Severity == FindingSeverity.Error),
+            .. await TakenAsync(db, holder.Id, read.Rows, cancel),
+        ];
         if (errors.Count > 0 || !apply)
-            return new ImportReport(holder.LegalName, rows.Count, Applied: false, errors);
+            return new ImportReport(holder.LegalName, read.Rows.Count, Applied: false, errors);
         var stamp = new Stamp(Actor.System, clock.GetUtcNow());
         var slugs = await SlugsAsync(db, cancel);
-        foreach (var row in rows)
-            db.CatalogRecords.Add(
-                new CatalogRecord(Next(slugs, row.Says), holder.Id, row.Says, stamp)
-            );
+        foreach (var row in read.Rows)
+        {
+            var says = ItemFields.Describe(row.Fields);
+            db.CatalogRecords.Add(new CatalogRecord(Next(slugs, says), holder.Id, says, stamp));
+        }
         await db.SaveChangesAsync(cancel);
-        return new ImportReport(holder.LegalName, rows.Count, Applied: true, []);
+        return new ImportReport(holder.LegalName, read.Rows.Count, Applied: true, []);
     }
 
     private static async Task<Organization> HolderAsync(
@@ -70,27 +74,7 @@ public sealed class ImportRecords(IDbContextFactory<GrantsDb> databases, TimePro
             );
     }
 
-    private static async Task<(
-        IReadOnlyList<SheetRow> Rows,
-        IReadOnlyList<SheetError> Errors
-    )> ReadAsync(Stream sheet, CancellationToken cancel)
-    {
-        using var text = new StreamReader(sheet, Strict);
-        try
-        {
-            var read = await RecordSheet.ReadAsync(text, cancel);
-            return (read.Rows, read.Errors);
-        }
-        catch (DecoderFallbackException)
-        {
-            return (
-                [],
-                [new SheetError(0, "", "The file isn't UTF-8. Save the sheet as \"CSV UTF-8\".")]
-            );
-        }
-    }
-
-    private static async Task<IEnumerable<SheetError>> TakenAsync(
+    private static async Task<IEnumerable<Finding>> TakenAsync(
         GrantsDb db,
         Guid holderId,
         IReadOnlyList<SheetRow> rows,
@@ -103,11 +87,12 @@ public sealed class ImportRecords(IDbContextFactory<GrantsDb> databases, TimePro
                 .Select(r => r.Identifier)
                 .ToListAsync(cancel)
         ).ToHashSet(StringComparer.Ordinal);
-        return rows.Where(r => known.Contains(r.Says.Identifier))
-            .Select(r => new SheetError(
-                r.Row,
-                "identifier",
-                $"The institution already has a record \"{r.Says.Identifier}\"."
+        return rows.Where(r => known.Contains(r.Identifier))
+            .Select(r => new Finding(
+                FindingCodes.IdentifierRepeated,
+                FindingSeverity.Error,
+                MetadataSheet.PathOf(SheetName, r.Number),
+                $"The institution already has a record \"{r.Identifier}\"."
             ));
     }
 

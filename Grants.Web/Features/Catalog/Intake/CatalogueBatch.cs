@@ -70,7 +70,7 @@ public sealed class CatalogueBatch(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var fields = ItemFields.Of(item);
-        var says = fields.ToDescription(item);
+        var says = fields.ToDescription();
         if (
             await db.IsTakenAsync(deliverable.OrganizationId, says.Identifier, null, cancel)
             is not null

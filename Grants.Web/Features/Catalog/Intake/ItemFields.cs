@@ -23,11 +23,15 @@ internal sealed class ItemFields
                 ?? new Dictionary<string, string>()
         );
 
-    public CatalogDescription ToDescription(BatchItem item) =>
+    /// <summary>Fields of the metadata profile as a description.</summary>
+    public static CatalogDescription Describe(IReadOnlyDictionary<string, string> fields) =>
+        new ItemFields(fields).ToDescription();
+
+    public CatalogDescription ToDescription() =>
         new()
         {
-            Identifier = item.Identifier,
-            Title = item.Title,
+            Identifier = Of(MetadataProfile.Identifier),
+            Title = Of(MetadataProfile.Title),
             AlternativeTitle = Of(MetadataProfile.AlternativeTitle),
             Description = Of(MetadataProfile.Description),
             Type = Of(MetadataProfile.Type),

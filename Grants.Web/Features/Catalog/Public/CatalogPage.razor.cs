@@ -1,6 +1,5 @@
 using System.Globalization;
 using Grants.Web.Features.Catalog.Searching;
-using Grants.Web.Platform;
 using Grants.Web.Platform.Search;
 using Microsoft.AspNetCore.Components;
 
@@ -23,9 +22,6 @@ public sealed partial class CatalogPage(SearchCatalog search)
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
-
-    [Inject]
-    private SiteAddress Site { get; set; } = default!;
 
     private bool IsNarrowed => _search.Words.Length > 0 || _search.Filters.Count > 0;
 

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grants.Domain.Catalog;
+using Grants.Web.Features.Awards;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Storage;
 
@@ -9,8 +9,7 @@ namespace Grants.Web.Features.Catalog.Public;
 /// <summary>A record as schema.org JSON-LD: an ArchiveComponent that is a CreativeWork, held by an ArchiveOrganization.</summary>
 internal static class LinkedData
 {
-    /// <returns>Safe inside a script element: the default encoder writes no angle bracket.</returns>
-    public static string Of(RecordDetails record, SiteAddress site)
+    public static JsonObject Of(RecordDetails record, SiteAddress site)
     {
         var says = record.Says;
         var address = site.Of(CatalogRoutes.Record(record.Slug));
@@ -50,7 +49,7 @@ internal static class LinkedData
             {
                 ["@type"] = "Grant",
                 ["identifier"] = grant.Number,
-                ["url"] = site.Of(CatalogRoutes.Award(grant.Number)),
+                ["url"] = site.Of(AwardsRoutes.PublicAward(grant.Number)),
                 ["funder"] = new JsonObject { ["@type"] = "Organization", ["name"] = grant.Funder },
             };
         Add(
@@ -58,7 +57,7 @@ internal static class LinkedData
             "image",
             [.. record.Images.Select(i => site.Of(FileDownloads.Address(i.ViewId)))]
         );
-        return thing.ToJsonString(JsonSerializerOptions.Default);
+        return thing;
     }
 
     private static void Add(JsonObject thing, string property, string value)

@@ -3,7 +3,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Catalog;
 using Grants.Domain.Kernel;
-using Grants.Web.Features.Catalog.Searching;
+using Grants.Web.Shared.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Catalog.Public;
@@ -30,7 +30,7 @@ public sealed record InstitutionDetails(
     string? About,
     IReadOnlyList<InstitutionCollection> Collections,
     int Records,
-    IReadOnlyList<FoundRecord> Newest
+    IReadOnlyList<RecordCard> Newest
 );
 
 /// <summary>Institutions that hold something public. An organization without such a record isn't shown: it may only have applied.</summary>
@@ -79,18 +79,7 @@ public sealed class ShowInstitutions(IDbContextFactory<GrantsDb> databases)
             .OrderByDescending(r => r.PublishedAt)
             .ThenBy(r => r.Id)
             .Take(NewestShown)
-            .Select(r => new FoundRecord(
-                r.Id,
-                r.Slug,
-                r.Title,
-                r.Date,
-                r.Language,
-                r.Type,
-                found.LegalName,
-                r.Images.OrderBy(i => i.Number)
-                    .Select(i => (Guid?)i.ThumbnailFileId)
-                    .FirstOrDefault()
-            ))
+            .AsCards(db)
             .ToListAsync(cancel);
         return new InstitutionDetails(
             found.Id,

@@ -3,6 +3,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Catalog;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Search;
+using Grants.Web.Shared.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Catalog.Searching;
@@ -13,18 +14,6 @@ public sealed record CatalogSearch(
     IReadOnlyDictionary<string, string> Filters,
     SearchOrder Order,
     int Page
-);
-
-/// <param name="Languages">ISO 639-3, separated by ";".</param>
-public sealed record FoundRecord(
-    Guid Id,
-    string Slug,
-    string Title,
-    string Date,
-    string Languages,
-    string Type,
-    string Institution,
-    Guid? ThumbnailId
 );
 
 /// <param name="Label">For people; the value is for the address.</param>
@@ -41,7 +30,7 @@ public sealed record FacetGroup(string Name, string Title, IReadOnlyList<FacetCh
 
 /// <param name="IsReady">False while this node has no index to search in.</param>
 public sealed record CatalogFindings(
-    IReadOnlyList<FoundRecord> Rows,
+    IReadOnlyList<RecordCard> Rows,
     int Page,
     int Size,
     int Total,
@@ -83,7 +72,7 @@ public sealed class SearchCatalog(IDbContextFactory<GrantsDb> databases, ISearch
         );
     }
 
-    private static Task<Dictionary<Guid, FoundRecord>> RowsAsync(
+    private static Task<Dictionary<Guid, RecordCard>> RowsAsync(
         GrantsDb db,
         IReadOnlyList<Guid> ids,
         CancellationToken cancel
@@ -92,20 +81,7 @@ public sealed class SearchCatalog(IDbContextFactory<GrantsDb> databases, ISearch
             .CatalogRecords.AsNoTracking()
             .VisibleTo(actor: null)
             .Where(r => ids.Contains(r.Id))
-            .Select(r => new FoundRecord(
-                r.Id,
-                r.Slug,
-                r.Title,
-                r.Date,
-                r.Language,
-                r.Type,
-                db.Organizations.Where(o => o.Id == r.HoldingInstitutionId)
-                    .Select(o => o.LegalName)
-                    .First(),
-                r.Images.OrderBy(i => i.Number)
-                    .Select(i => (Guid?)i.ThumbnailFileId)
-                    .FirstOrDefault()
-            ))
+            .AsCards(db)
             .ToDictionaryAsync(r => r.Id, cancel);
 
     private static Task<Dictionary<Guid, string>> InstitutionsAsync(

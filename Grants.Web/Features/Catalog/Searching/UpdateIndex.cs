@@ -1,13 +1,19 @@
 using Grants.Data;
 using Grants.Domain.Catalog;
 using Grants.Domain.Catalog.Edtf;
+using Grants.Web.Platform.PublicPages;
 using Grants.Web.Platform.Search;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Catalog.Searching;
 
 /// <summary>Brings this node's search index to where the database is: reads on from the last change that it knows.</summary>
-public sealed class UpdateIndex(IDbContextFactory<GrantsDb> databases, ISearchIndex index)
+public sealed class UpdateIndex(
+    IDbContextFactory<GrantsDb> databases,
+    ISearchIndex index,
+    IOutputCacheStore pages
+)
 {
     private const int AtOnce = 500;
 
@@ -34,6 +40,8 @@ public sealed class UpdateIndex(IDbContextFactory<GrantsDb> databases, ISearchIn
             changes += rows.Count;
         }
         update.Commit(seen);
+        // Pages were dropped when the change was saved, and may have been made anew of the old index since.
+        await pages.EvictByTagAsync(PublicCache.Catalog, CancellationToken.None);
         return changes;
     }
 

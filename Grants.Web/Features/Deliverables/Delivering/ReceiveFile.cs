@@ -38,7 +38,8 @@ public sealed class ReceiveFile(
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         await db.OpenBatchAsync(batchId, stamp.By, cancel);
-        var same = LikePattern.Exactly(called);
+        // Other capitals are the same name.
+        var same = LikePattern.Literal(called);
         var before = await db.BatchFiles.FirstOrDefaultAsync(
             f => f.BatchId == batchId && EF.Functions.Like(f.Name, same, LikePattern.Escape),
             cancel

@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Deliverables.Details;
 
-public sealed partial class BatchContents(ListOfBatch list) : IDisposable
+public sealed partial class BatchContents(ListOfBatch list)
 {
-    private readonly CancellationTokenSource _gone = new();
     private Page<ItemRow>? _items;
     private Page<FileRow>? _files;
     private Page<EventRow>? _events;
@@ -21,22 +20,16 @@ public sealed partial class BatchContents(ListOfBatch list) : IDisposable
     [Parameter]
     public int Page { get; set; } = 1;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (_shown == Page)
             return;
         _shown = Page;
         if (Part == BatchPart.Items)
-            _items = await list.ItemsAsync(BatchId, Page, _gone.Token);
+            _items = await list.ItemsAsync(BatchId, Page, Gone);
         else if (Part == BatchPart.Files)
-            _files = await list.FilesAsync(BatchId, Page, _gone.Token);
+            _files = await list.FilesAsync(BatchId, Page, Gone);
         else if (Part == BatchPart.Events)
-            _events = await list.EventsAsync(BatchId, Page, _gone.Token);
+            _events = await list.EventsAsync(BatchId, Page, Gone);
     }
 }

@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Deliverables.Details;
 
-public sealed partial class DeliverablePage(ShowDeliverable show) : IDisposable
+public sealed partial class DeliverablePage(ShowDeliverable show)
 {
     private static readonly IReadOnlyList<Crumb> Trail =
     [
         new("Deliverables", DeliverablesRoutes.Queue),
     ];
 
-    private readonly CancellationTokenSource _gone = new();
     private DeliverableDetails? _details;
     private DeliverableRefusals? _refusals;
 
@@ -35,19 +34,13 @@ public sealed partial class DeliverablePage(ShowDeliverable show) : IDisposable
             b.CheckedAt is not null && (BatchNumber is null || b.Number == BatchNumber)
         );
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (_details?.Id != Id)
             await LoadAsync();
     }
 
-    private async Task LoadAsync() => (_details, _refusals) = await show.RunAsync(Id, _gone.Token);
+    private async Task LoadAsync() => (_details, _refusals) = await show.RunAsync(Id, Gone);
 
     private string Address(BatchPart part) =>
         $"{DeliverablesRoutes.One(Id)}?show={part.ToString().ToLowerInvariant()}{(BatchNumber is { } number ? $"&batch={number}" : "")}";

@@ -9,14 +9,13 @@ public sealed partial class MyDeliverablePage(
     ShowDeliverable show,
     StartBatch start,
     TimeProvider clock
-) : IDisposable
+)
 {
     private static readonly IReadOnlyList<Crumb> Trail =
     [
         new("Deliverables", DeliverablesRoutes.Mine),
     ];
 
-    private readonly CancellationTokenSource _gone = new();
     private DeliverableDetails? _details;
     private DeliverableRefusals? _refusals;
     private bool _overdue;
@@ -33,12 +32,6 @@ public sealed partial class MyDeliverablePage(
     /// <summary>The batch before the one that is being filled.</summary>
     private BatchLine? Before => _details is { Batches.Count: > 1 } ? _details.Batches[1] : null;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (_details?.Id != Id)
@@ -47,7 +40,7 @@ public sealed partial class MyDeliverablePage(
 
     private async Task LoadAsync()
     {
-        (_details, _refusals) = await show.OwnAsync(Id, _gone.Token);
+        (_details, _refusals) = await show.OwnAsync(Id, Gone);
         _overdue =
             (_refusals.Start is null || _refusals.Submit is null)
             && _details.DueOn < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -55,7 +48,7 @@ public sealed partial class MyDeliverablePage(
 
     private async Task StartAsync()
     {
-        await start.RunAsync(Id, _gone.Token);
+        await start.RunAsync(Id, Gone);
         await LoadAsync();
     }
 }

@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace Grants.Web.Features.Deliverables.Queue;
 
 public sealed partial class DeliverablesPage(ListDeliverables list, NavigationManager navigation)
-    : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
     private DeliverableFilter _filter = DeliverableFilter.Of(null, null, null);
     private Page<DeliverableRow>? _page;
 
@@ -25,15 +23,9 @@ public sealed partial class DeliverablesPage(ListDeliverables list, NavigationMa
     private string ExportAddress =>
         $"{DeliverablesRoutes.QueueExport}{new Uri(navigation.Uri).Query}";
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         _filter = DeliverableFilter.Of(Status, Text, Show);
-        _page = await list.RunAsync(_filter, PageNumber ?? 1, _gone.Token);
+        _page = await list.RunAsync(_filter, PageNumber ?? 1, Gone);
     }
 }

@@ -114,9 +114,8 @@ public sealed class ListDeliverables(
             var today = Today();
             deliverables = deliverables.Where(d => d.DueOn < today && Owed.Contains(d.Status));
         }
-        if (filter.Text.Length > 0)
+        if (LikePattern.Containing(filter.Text) is { } text)
         {
-            var text = LikePattern.Containing(filter.Text);
             deliverables = deliverables.Where(d =>
                 EF.Functions.Like(d.Title, text, LikePattern.Escape)
                 || db.Awards.Any(a =>

@@ -14,10 +14,8 @@ public sealed partial class PaymentActions(
     ExportPayments export,
     MarkPaymentPaid markPaid,
     IDialogService dialogs
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
-
     [Parameter, EditorRequired]
     public required Guid Id { get; set; }
 
@@ -35,21 +33,15 @@ public sealed partial class PaymentActions(
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task RequestAsync()
     {
-        await request.RunAsync(Id, _gone.Token);
+        await request.RunAsync(Id, Gone);
         await Changed.InvokeAsync();
     }
 
     private async Task ApproveAsync()
     {
-        await approve.RunAsync(Id, _gone.Token);
+        await approve.RunAsync(Id, Gone);
         await Changed.InvokeAsync();
     }
 
@@ -62,13 +54,13 @@ public sealed partial class PaymentActions(
         );
         if (reason is null)
             return;
-        await query.RunAsync(Id, reason, _gone.Token);
+        await query.RunAsync(Id, reason, Gone);
         await Changed.InvokeAsync();
     }
 
     private async Task ExportAsync()
     {
-        var result = await export.RunAsync([Id], _gone.Token);
+        var result = await export.RunAsync([Id], Gone);
         result.Rows.Select(r => r.Refusal).FirstOrDefault(r => r is not null).ThrowIfAny();
         await Changed.InvokeAsync();
     }
@@ -81,7 +73,7 @@ public sealed partial class PaymentActions(
         );
         if (await dialog.Result is not { Canceled: false, Data: BankEntry entry })
             return;
-        await markPaid.RunAsync(Id, entry.PaidOn, entry.Reference, _gone.Token);
+        await markPaid.RunAsync(Id, entry.PaidOn, entry.Reference, Gone);
         await Changed.InvokeAsync();
     }
 }

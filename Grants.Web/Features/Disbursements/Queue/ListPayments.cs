@@ -151,9 +151,8 @@ public sealed class ListPayments(IDbContextFactory<GrantsDb> databases, Caller c
             };
         if (filter.Status is { } status)
             found = found.Where(x => x.Tranche.Status == status);
-        if (filter.Text.Length > 0)
+        if (LikePattern.Containing(filter.Text) is { } pattern)
         {
-            var pattern = LikePattern.Containing(filter.Text);
             found = found.Where(x =>
                 EF.Functions.Like(x.Number, pattern, LikePattern.Escape)
                 || EF.Functions.Like(x.Title, pattern, LikePattern.Escape)

@@ -10,9 +10,8 @@ public sealed partial class PaymentsPage(
     ListPayments list,
     ExportPayments export,
     NavigationManager navigation
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<Guid> _chosen = [];
     private PaymentFilter _filter = PaymentFilter.Of(null, null);
     private IReadOnlyList<StatusTotal> _totals = [];
@@ -34,12 +33,6 @@ public sealed partial class PaymentsPage(
         _page?.Rows.FirstOrDefault(r => !r.IsForMe)?.Cannot.Export
         ?? (_chosen.Count == 0 ? new Refusal("Choose payments in the list.") : null);
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         _filter = PaymentFilter.Of(Status, Text);
@@ -50,8 +43,8 @@ public sealed partial class PaymentsPage(
 
     private async Task LoadAsync()
     {
-        _totals = await list.TotalsAsync(_gone.Token);
-        _page = await list.RunAsync(_filter, PageNumber ?? 1, _gone.Token);
+        _totals = await list.TotalsAsync(Gone);
+        _page = await list.RunAsync(_filter, PageNumber ?? 1, Gone);
     }
 
     private void Choose((Guid Id, bool Chosen) choice)
@@ -64,7 +57,7 @@ public sealed partial class PaymentsPage(
 
     private async Task ExportAsync()
     {
-        _result = await export.RunAsync(_chosen, _gone.Token);
+        _result = await export.RunAsync(_chosen, Gone);
         _chosen.Clear();
         await LoadAsync();
     }

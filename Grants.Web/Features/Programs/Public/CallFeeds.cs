@@ -5,6 +5,7 @@ using Grants.Web.Platform;
 using Grants.Web.Platform.Calendar;
 using Grants.Web.Platform.Markdown;
 using Grants.Web.Platform.PublicPages;
+using Grants.Web.Shared.Calls;
 
 namespace Grants.Web.Features.Programs.Public;
 

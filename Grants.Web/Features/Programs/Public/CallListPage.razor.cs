@@ -2,6 +2,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Programs;
 using Grants.Web.Platform;
 using Grants.Web.Platform.PublicPages;
+using Grants.Web.Shared.Calls;
 using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Programs.Public;

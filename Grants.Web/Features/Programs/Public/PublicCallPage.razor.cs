@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Grants.Web.Platform;
 using Grants.Web.Platform.PublicPages;
+using Grants.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Programs.Public;
@@ -10,6 +12,8 @@ public sealed partial class PublicCallPage(
     SiteAddress site
 )
 {
+    private static readonly IReadOnlyList<Crumb> Trail = [new("Calls", ProgramsRoutes.PublicCalls)];
+
     private FunderFace _funder = FunderFace.None;
     private PublicCall? _call;
 
@@ -25,7 +29,7 @@ public sealed partial class PublicCallPage(
             : $"A call of {_funder.Name}. Deadline: {_call.Deadline}.";
 
     /// <summary>schema.org/MonetaryGrant; the dates are those of applying.</summary>
-    private Dictionary<string, object?> Data =>
+    private JsonObject Data =>
         new()
         {
             ["@context"] = "https://schema.org",
@@ -33,19 +37,19 @@ public sealed partial class PublicCallPage(
             ["name"] = _call!.Title,
             ["description"] = Description,
             ["url"] = site.Of(ProgramsRoutes.PublicCall(Slug)),
-            ["amount"] = new Dictionary<string, object?>
+            ["amount"] = new JsonObject
             {
                 ["@type"] = "MonetaryAmount",
                 ["maxValue"] = _call.AwardCap.Amount,
                 ["currency"] = _call.AwardCap.Currency,
             },
-            ["funder"] = new Dictionary<string, object?>
+            ["funder"] = new JsonObject
             {
                 ["@type"] = "Organization",
                 ["name"] = _funder.Name,
                 ["url"] = site.Of("/"),
             },
-            ["potentialAction"] = new Dictionary<string, object?>
+            ["potentialAction"] = new JsonObject
             {
                 ["@type"] = "ApplyAction",
                 ["startTime"] = _call.OpensAt,

@@ -12,34 +12,25 @@ public sealed partial class AssignmentPage(
     CloseReview close,
     ReopenReview reopen,
     IDialogService dialogs
-) : IDisposable
+)
 {
-    private readonly CancellationTokenSource _gone = new();
     private Assignments? _work;
     private IReadOnlyList<ReviewerChoice> _choices = [];
 
     [Parameter]
     public Guid ApplicationId { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override Task OnParametersSetAsync() => LoadAsync();
 
     private async Task LoadAsync()
     {
-        _work = await list.RunAsync(ApplicationId, _gone.Token);
-        _choices = _work.CannotAssign is null
-            ? await find.RunAsync(ApplicationId, _gone.Token)
-            : [];
+        _work = await list.RunAsync(ApplicationId, Gone);
+        _choices = _work.CannotAssign is null ? await find.RunAsync(ApplicationId, Gone) : [];
     }
 
     private async Task AssignAsync(Guid reviewerId)
     {
-        await assign.RunAsync(ApplicationId, reviewerId, _gone.Token);
+        await assign.RunAsync(ApplicationId, reviewerId, Gone);
         await LoadAsync();
     }
 
@@ -52,7 +43,7 @@ public sealed partial class AssignmentPage(
         );
         if (reason is null)
             return;
-        await reopenOne.RunAsync(row.Id, reason, _gone.Token);
+        await reopenOne.RunAsync(row.Id, reason, Gone);
         await LoadAsync();
     }
 
@@ -69,7 +60,7 @@ public sealed partial class AssignmentPage(
             if (reason is null)
                 return;
         }
-        await close.RunAsync(ApplicationId, reason, _gone.Token);
+        await close.RunAsync(ApplicationId, reason, Gone);
         await LoadAsync();
     }
 
@@ -82,7 +73,7 @@ public sealed partial class AssignmentPage(
         );
         if (reason is null)
             return;
-        await reopen.RunAsync(ApplicationId, reason, _gone.Token);
+        await reopen.RunAsync(ApplicationId, reason, Gone);
         await LoadAsync();
     }
 }

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Reviews.Decisions;
 
-public sealed partial class DecisionPage(ReadDecision read) : IDisposable
+public sealed partial class DecisionPage(ReadDecision read)
 {
-    private readonly CancellationTokenSource _gone = new();
     private DecisionDetails? _details;
 
     [Parameter]
@@ -14,13 +13,7 @@ public sealed partial class DecisionPage(ReadDecision read) : IDisposable
     private IReadOnlyList<Crumb> Trail =>
         [new Crumb("Ranking", $"{ReviewsRoutes.Ranking}?call={_details?.CallId}")];
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override Task OnParametersSetAsync() => LoadAsync();
 
-    private async Task LoadAsync() => _details = await read.RunAsync(ApplicationId, _gone.Token);
+    private async Task LoadAsync() => _details = await read.RunAsync(ApplicationId, Gone);
 }

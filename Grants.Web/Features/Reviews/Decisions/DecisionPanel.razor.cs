@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Reviews.Decisions;
 
-public sealed partial class DecisionPanel(DecideApplication decide) : IDisposable
+public sealed partial class DecisionPanel(DecideApplication decide)
 {
-    private readonly CancellationTokenSource _gone = new();
-
     [Parameter, EditorRequired]
     public required DecisionDetails Details { get; set; }
 
@@ -18,12 +16,6 @@ public sealed partial class DecisionPanel(DecideApplication decide) : IDisposabl
     private DecisionForm Form { get; } = new();
 
     private bool IsApproval => Form.Verb == nameof(Application.Approve);
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
 
     protected override void OnInitialized()
     {
@@ -43,10 +35,10 @@ public sealed partial class DecisionPanel(DecideApplication decide) : IDisposabl
                 Amounts.Read(Form.Amount),
                 Form.Conditions?.Trim() ?? "",
                 rationale,
-                _gone.Token
+                Gone
             );
         else
-            await decide.RunAsync(Details.Id, Form.Verb, rationale, _gone.Token);
+            await decide.RunAsync(Details.Id, Form.Verb, rationale, Gone);
         await OnDone.InvokeAsync();
     }
 

@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Reviews.Decisions;
 
-public sealed partial class RecommendationPanel(RecordRecommendation record) : IDisposable
+public sealed partial class RecommendationPanel(RecordRecommendation record)
 {
-    private readonly CancellationTokenSource _gone = new();
-
     [Parameter, EditorRequired]
     public required DecisionDetails Details { get; set; }
 
@@ -16,12 +14,6 @@ public sealed partial class RecommendationPanel(RecordRecommendation record) : I
     public required EventCallback OnDone { get; set; }
 
     private RecommendationForm Form { get; } = new();
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
 
     protected override void OnInitialized() =>
         Form.Amount = Details.Requested.Amount.ToString("0.00", CultureInfo.InvariantCulture);
@@ -34,7 +26,7 @@ public sealed partial class RecommendationPanel(RecordRecommendation record) : I
             Form.Advice == Advice.Fund ? Amounts.Read(Form.Amount) : 0m,
             Form.Conditions?.Trim() ?? "",
             Form.Rationale!.Trim(),
-            _gone.Token
+            Gone
         );
         await OnDone.InvokeAsync();
     }

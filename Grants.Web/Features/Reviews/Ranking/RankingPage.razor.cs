@@ -3,9 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace Grants.Web.Features.Reviews.Ranking;
 
 public sealed partial class RankingPage(RankApplications rank, NavigationManager navigation)
-    : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
     private RankedList? _list;
 
     [SupplyParameterFromQuery]
@@ -14,14 +12,8 @@ public sealed partial class RankingPage(RankApplications rank, NavigationManager
     [SupplyParameterFromQuery]
     private int Page { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync() =>
-        _list = await rank.RunAsync(Call, Page, _gone.Token);
+        _list = await rank.RunAsync(Call, Page, Gone);
 
     private void Choose(ChangeEventArgs chosen) =>
         navigation.NavigateTo(

@@ -11,9 +11,8 @@ public readonly record struct GivenPoints(string CriterionKey, int Points);
 public readonly record struct GivenReason(string CriterionKey, string Comment);
 
 /// <summary>One criterion with what each point means. A choice is saved at once.</summary>
-public sealed partial class CriterionField(Guarded guarded) : IDisposable
+public sealed partial class CriterionField(Guarded guarded)
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly string _name = $"points-{Guid.CreateVersion7():n}";
     private string? _refused;
 
@@ -35,12 +34,6 @@ public sealed partial class CriterionField(Guarded guarded) : IDisposable
     [Parameter, EditorRequired]
     public required EventCallback<string> OnExplain { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task GiveAsync(int points) =>
-        _refused = await guarded.RunAsync(() => OnGive.InvokeAsync(points), _gone.Token);
+        _refused = await guarded.RunAsync(() => OnGive.InvokeAsync(points), Gone);
 }

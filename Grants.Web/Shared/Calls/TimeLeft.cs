@@ -1,4 +1,4 @@
-namespace Grants.Web.Features.Programs.Public;
+namespace Grants.Web.Shared.Calls;
 
 /// <summary>How long is left, roughly: the exact deadline always stands beside it.</summary>
 internal static class TimeLeft

@@ -4,7 +4,7 @@ using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Microsoft.EntityFrameworkCore;
 
-namespace Grants.Web.Features.Programs.Public;
+namespace Grants.Web.Shared.Calls;
 
 public sealed record PublicCallRow(
     Guid Id,

@@ -1,0 +1,85 @@
+using Grants.Domain.Forms;
+using Microsoft.Playwright;
+
+namespace Grants.Tests.Features.Applications;
+
+/// <summary>Fills an application form in a browser, each question by the control of its type.</summary>
+internal static class FormPen
+{
+    /// <param name="words">
+    /// What to write by the question's key, in tables by question and column ("budget.lines.item"); what isn't there gets
+    /// something that fits.
+    /// </param>
+    public static async Task FillAsync(
+        this IPage page,
+        Question question,
+        IReadOnlyDictionary<string, string>? words = null
+    )
+    {
+        var box = page.Locator($"[id='q-{question.Key}']");
+        var given = words?.GetValueOrDefault(question.Key);
+        switch (question.Type)
+        {
+            case QuestionType.Table or QuestionType.Budget:
+                await box.GetByRole(AriaRole.Button, new() { NameRegex = new("^Add a") })
+                    .ClickAsync();
+                foreach (var column in question.Columns.Where(c => c.Required || words is not null))
+                    await FillCellAsync(
+                        box.Locator($"[data-column='{column.Key}']"),
+                        question,
+                        column,
+                        words?.GetValueOrDefault($"{question.Key}.{column.Key}")
+                    );
+                break;
+            case QuestionType.ManyChoices:
+                await box.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+                break;
+            case QuestionType.Choice
+            or QuestionType.YesNo when await box.GetByRole(AriaRole.Radio).CountAsync() > 0:
+                await (
+                    given is null
+                        ? box.GetByRole(AriaRole.Radio).First
+                        : box.GetByLabel(given, new() { Exact = true })
+                ).CheckAsync();
+                break;
+            case QuestionType.Choice:
+                await box.GetByRole(AriaRole.Combobox)
+                    .SelectOptionAsync(given ?? question.Options[0]);
+                break;
+            default:
+                await box.Locator("[data-value]").FillAsync(given ?? Fitting(question.Type));
+                break;
+        }
+    }
+
+    private static async Task FillCellAsync(
+        ILocator cell,
+        Question question,
+        FormColumn column,
+        string? given
+    )
+    {
+        if (column.Type == QuestionType.Choice)
+            await cell.SelectOptionAsync(given ?? column.Options[0]);
+        else
+            await cell.FillAsync(
+                given
+                    ?? (
+                        question.Type == QuestionType.Budget && column.Key == "requested"
+                            ? "1600"
+                            : Fitting(column.Type)
+                    )
+            );
+    }
+
+    private static string Fitting(QuestionType type) =>
+        type switch
+        {
+            QuestionType.Number or QuestionType.Money => "40",
+            QuestionType.Date => "2027-06-01",
+            QuestionType.EdtfDate => "1964/1991",
+            QuestionType.Email => "somebody@archive.example",
+            QuestionType.Url => "https://archive.example/",
+            _ => "As the papers show",
+        };
+}
