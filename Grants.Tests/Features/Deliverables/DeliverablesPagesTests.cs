@@ -80,6 +80,14 @@ public sealed class DeliverablesPagesTests
         (await archivist.GetStringAsync(DeliverablesRoutes.Findings(delivery.Batch.Id), Cancel))
             .Should()
             .Contain("A finding");
+        (
+            await archivist.GetStringAsync(
+                DeliverablesRoutes.AnnotatedSheet(delivery.Batch.Id),
+                Cancel
+            )
+        )
+            .Should()
+            .Contain("A finding", "there is no sheet to annotate");
         (await staff.GetStringAsync(DeliverablesRoutes.Events(delivery.Batch.Id), Cancel))
             .Should()
             .Contain("validation");

@@ -1,7 +1,6 @@
 using Grants.Data;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
-using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Storage;
@@ -99,7 +98,7 @@ internal static class BatchExports
 
     /// <summary>
     /// The sheet as it came, good rows included, with what is wrong beside each row. It can be mended and delivered as it is: the
-    /// added columns are left out when it is read.
+    /// added columns are left out when it is read. Where there is no sheet, or none that can be read, the findings stand alone.
     /// </summary>
     public static async Task<IResult> AnnotatedSheetAsync(
         Guid id,
@@ -109,12 +108,13 @@ internal static class BatchExports
     )
     {
         await using var db = await list.OpenAsync(id, cancel);
-        var file =
-            (await ListOfBatch.Files(db, id).ToListAsync(cancel)).FirstOrDefault(f =>
-                BatchCheck.IsSheet(f.Name)
-            ) ?? throw new NotFoundException("The sheet");
+        var files = await ListOfBatch.Files(db, id).ToListAsync(cancel);
+        if (files.FirstOrDefault(f => BatchCheck.IsSheet(f.Name)) is not { } file)
+            return await FindingsAsync(id, list, cancel);
         await using var content = store.Open(file.Sha256);
         var sheet = MetadataSheet.Read(content, file.Name, MetadataProfile.Core);
+        if (sheet.Rows.Count == 0)
+            return await FindingsAsync(id, list, cancel);
         var said = (await ListOfBatch.Findings(db, id).ToListAsync(cancel)).ToLookup(
             f => f.Path,
             StringComparer.OrdinalIgnoreCase
