@@ -17,7 +17,7 @@ internal sealed partial class Chain
             async () =>
             {
                 await page.OpenAsync("/work/catalog");
-                await Expect(page.Locator(".records-table, .empty").First).ToBeVisibleAsync();
+                await Expect(page.Locator(".table, .empty").First).ToBeVisibleAsync();
                 return await page.GetByRole(AriaRole.Checkbox).CountAsync() == 2;
             },
             "two draft records"

@@ -169,7 +169,7 @@ public sealed class FormBrowserTests : IAsyncLifetime
         var (page, _, draft) = await OpenFormAsync("significance");
         var text = string.Concat(Enumerable.Repeat("מכתבים מהתנועה ", 10_000)).Trim();
 
-        await page.Locator("#a-significance\\.names").FillAsync(text);
+        await page.Locator("#a-significance\\.names").FillAsync(text, new() { Timeout = 90_000 });
 
         await Expect(page.Locator("#q-significance\\.names .answer-saved")).ToBeVisibleAsync();
         (await ValueAsync(draft, "significance.names")).Should().Be(text);
