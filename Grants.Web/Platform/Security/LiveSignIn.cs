@@ -11,7 +11,8 @@ internal sealed class LiveSignIn(
     ILoggerFactory loggers,
     IServiceScopeFactory scopes,
     IOptions<IdentityOptions> identity,
-    SiteSettings settings
+    SiteSettings settings,
+    IHostApplicationLifetime lifetime
 ) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval { get; } =
@@ -22,6 +23,8 @@ internal sealed class LiveSignIn(
         CancellationToken cancellationToken
     )
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return true; // the workspace ends with the server, and there is nothing left to ask
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var account = await users.GetUserAsync(authenticationState.User);

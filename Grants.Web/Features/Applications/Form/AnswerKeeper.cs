@@ -55,7 +55,7 @@ public sealed class AnswerKeeper : IAsyncDisposable
             await _keeper.InvokeVoidAsync("dispose");
             await _keeper.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The browser is gone, and everything there with it.
         }

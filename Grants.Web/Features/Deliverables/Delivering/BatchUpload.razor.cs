@@ -63,7 +63,7 @@ public sealed partial class BatchUpload(
             if (_module is not null)
                 await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             return; // the page is gone, and the module with it
         }
