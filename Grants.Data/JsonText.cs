@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Grants.Data;
@@ -22,6 +23,23 @@ internal static class JsonText
         return property.HasConversion(
             value => JsonSerializer.Serialize(value, Options),
             text => JsonSerializer.Deserialize<T>(text, Options)!
+        );
+    }
+
+    /// <summary>A list of values that are equal when their content is, replaced as a whole.</summary>
+    public static PropertyBuilder<IReadOnlyList<T>> HasJsonText<T>(
+        this PropertyBuilder<IReadOnlyList<T>> property
+    )
+    {
+        property.HasMaxLength(-1);
+        return property.HasConversion(
+            value => JsonSerializer.Serialize(value, Options),
+            text => JsonSerializer.Deserialize<List<T>>(text, Options)!,
+            new ValueComparer<IReadOnlyList<T>>(
+                (a, b) => a == b || a != null && b != null && a.SequenceEqual(b),
+                list => list.Count,
+                list => list
+            )
         );
     }
 }

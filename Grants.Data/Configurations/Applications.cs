@@ -18,6 +18,9 @@ internal sealed class ApplicationConfiguration : IEntityTypeConfiguration<Applic
         application.HasIndex(a => new { a.CallId, a.Status });
         application.HasIndex(a => a.OrganizationId);
         application.Ignore(a => a.Granted);
+        application.Property(a => a.Eligibility).HasJsonText();
+        // No foreign key: a letter that is thrown away with a test takes nothing else along.
+        application.HasIndex(a => a.LetterId);
         application
             .HasOne<Organization>()
             .WithMany()
@@ -57,6 +60,26 @@ internal sealed class ApplicationConfiguration : IEntityTypeConfiguration<Applic
             .HasMany(a => a.Decisions)
             .WithOne()
             .HasForeignKey("ApplicationId")
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class StageInvitationConfiguration : IEntityTypeConfiguration<StageInvitation>
+{
+    public void Configure(EntityTypeBuilder<StageInvitation> invitation)
+    {
+        invitation.ToTable("StageInvitations");
+        invitation.Property(i => i.ByName).HasMaxLength(200);
+        invitation.HasIndex(i => new { i.CallId, i.LetterId }).IsUnique();
+        invitation
+            .HasOne<Call>()
+            .WithMany()
+            .HasForeignKey(i => i.CallId)
+            .OnDelete(DeleteBehavior.Restrict);
+        invitation
+            .HasOne<Application>()
+            .WithMany()
+            .HasForeignKey(i => i.LetterId)
             .OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,3 +1,4 @@
+using Grants.Domain.Accounts;
 using Grants.Domain.Files;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
@@ -72,6 +73,23 @@ internal sealed class CallConfiguration : IEntityTypeConfiguration<Call>
         call.Property(c => c.Guidelines).HasMaxLength(-1);
         call.Property(c => c.Zone).HasMaxLength(60);
         call.Ignore(c => c.Deadline);
+        call.Ignore(c => c.Terms);
+        call.Ignore(c => c.StandingExtensions);
+        call.Property(c => c.CutOffs).HasJsonText();
+        call.Property(c => c.Milestones).HasJsonText();
+        call.Property(c => c.Eligibility).HasJsonText();
+        call.Property(c => c.Testers).HasJsonText();
+        call.Property(c => c.Rules).HasJsonText();
+        call.HasMany(c => c.Extensions)
+            .WithOne()
+            .HasForeignKey("CallId")
+            .OnDelete(DeleteBehavior.Cascade);
+        // Whoever asks a call about time needs them: none may be forgotten.
+        call.Navigation(c => c.Extensions).AutoInclude();
+        call.HasOne<Call>()
+            .WithMany()
+            .HasForeignKey(c => c.FirstStageId)
+            .OnDelete(DeleteBehavior.Restrict);
         call.HasIndex(c => new { c.Status, c.DeadlineAt });
         call.HasOne<GrantProgram>()
             .WithMany()
@@ -88,6 +106,23 @@ internal sealed class CallConfiguration : IEntityTypeConfiguration<Call>
         call.HasOne<RubricVersion>()
             .WithMany()
             .HasForeignKey(c => c.RubricVersionId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PersonalExtensionConfiguration : IEntityTypeConfiguration<PersonalExtension>
+{
+    public void Configure(EntityTypeBuilder<PersonalExtension> extension)
+    {
+        extension.Property<Guid>("CallId");
+        extension.ToTable("PersonalExtensions");
+        extension.Property(e => e.Reason).HasMaxLength(2000);
+        extension.Property(e => e.ByName).HasMaxLength(200);
+        extension.HasIndex("CallId", nameof(PersonalExtension.Number)).IsUnique();
+        extension
+            .HasOne<Organization>()
+            .WithMany()
+            .HasForeignKey(e => e.OrganizationId)
             .OnDelete(DeleteBehavior.Restrict);
     }
 }

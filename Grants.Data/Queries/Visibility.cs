@@ -71,7 +71,7 @@ public static class Visibility
         var (me, reads) = (actor.Id, actor.May(Permission.ReadRanking));
         return applications.Where(a =>
             reads
-            && !own.Contains(a.OrganizationId)
+            && (a.IsTest || !own.Contains(a.OrganizationId))
             && (
                 a.Status == ApplicationStatus.InReview
                 || a.Status == ApplicationStatus.ReadyForCommittee

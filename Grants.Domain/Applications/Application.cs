@@ -14,25 +14,62 @@ public sealed partial class Application : Aggregate
 
     private Application() { }
 
+    /// <param name="invitation">Needed where the call is a second stage.</param>
     public static Refusal? CannotStart(
         Actor actor,
         Guid organizationId,
         Call call,
+        StageInvitation? invitation,
         DateTimeOffset now
-    ) =>
-        call.CannotApply(now)
-        ?? (
-            actor.BelongsTo(organizationId)
-                ? null
-                : new Refusal("Only people of the organization can apply for it.")
-        );
+    )
+    {
+        if (call.CannotApply(now, call.ExtensionFor(organizationId, null)) is { } closed)
+            return closed;
+        if (!actor.BelongsTo(organizationId))
+            return new Refusal("Only people of the organization can apply for it.");
+        return
+            call.FirstStageId is not null
+            && (invitation?.CallId, invitation?.OrganizationId) != (call.Id, organizationId)
+            ? new Refusal(
+                "This call is by invitation, after a letter of intent. No invitation of this organization is open."
+            )
+            : null;
+    }
+
+    public Application(Guid organizationId, Call call, Stamp stamp)
+        : this(organizationId, call, new Dictionary<string, string>(), null, stamp) { }
 
     /// <summary>Whoever starts it leads it.</summary>
-    public Application(Guid organizationId, Call call, Stamp stamp)
+    /// <param name="eligibility">Key of the call's eligibility question to "yes" or "no".</param>
+    /// <param name="invitation">Needed where the call is a second stage.</param>
+    public Application(
+        Guid organizationId,
+        Call call,
+        IReadOnlyDictionary<string, string> eligibility,
+        StageInvitation? invitation,
+        Stamp stamp
+    )
     {
-        CannotStart(stamp.By, organizationId, call, stamp.At).ThrowIfAny();
+        CannotStart(stamp.By, organizationId, call, invitation, stamp.At).ThrowIfAny();
+        foreach (
+            var (_, refusal) in Programs.Eligibility.Unmet(
+                call.Eligibility,
+                key => eligibility.GetValueOrDefault(key, "")
+            )
+        )
+            throw new RefusedException(refusal);
         OrganizationId = organizationId;
         CallId = call.Id;
+        IsTest = call.IsTest;
+        LetterId = invitation?.LetterId;
+        Eligibility =
+        [
+            .. call.Eligibility.Select(q => new EligibilityAnswer(
+                q.Key,
+                q.Text,
+                eligibility[q.Key]
+            )),
+        ];
         FormVersionId = call.FormVersionId;
         LeadId = stamp.By.Id;
         StartedAt = stamp.At;
@@ -43,6 +80,15 @@ public sealed partial class Application : Aggregate
     public Guid OrganizationId { get; private set; }
 
     public Guid CallId { get; private set; }
+
+    /// <summary>Made while the call was a test: counted nowhere, and thrown away when the test is emptied.</summary>
+    public bool IsTest { get; private set; }
+
+    /// <summary>The letter of intent that it follows; null outside a second stage.</summary>
+    public Guid? LetterId { get; private set; }
+
+    /// <summary>What was answered before it was started.</summary>
+    public IReadOnlyList<EligibilityAnswer> Eligibility { get; private set; } = [];
 
     public Guid FormVersionId { get; private set; }
 
@@ -65,6 +111,9 @@ public sealed partial class Application : Aggregate
     /// <summary>Of the latest submission.</summary>
     public DateTimeOffset? SubmittedAt { get; private set; }
 
+    /// <summary>The cut-off of a rolling call that the latest submission goes to; null where none was announced for it.</summary>
+    public DateTimeOffset? CutOffAt { get; private set; }
+
     /// <summary>When the applicant was told the decision; until then the public status is "Under review".</summary>
     public DateTimeOffset? NotifiedAt { get; private set; }
 
@@ -83,6 +132,35 @@ public sealed partial class Application : Aggregate
             : new Refusal(
                 "The application was handed in. Recall it before the deadline to change it."
             );
+    }
+
+    /// <summary>
+    /// Whether this person can write at this instant: a draft as long as it could be handed in, by the same clock.
+    /// </summary>
+    public Refusal? CannotWrite(Actor actor, Call call, DateTimeOffset now) =>
+        CannotEdit(actor) ?? (Status == ApplicationStatus.Draft ? CannotApply(call, now) : null);
+
+    /// <summary>The call's one rule of time, with the extension that helps this application most.</summary>
+    private Refusal? CannotApply(Call call, DateTimeOffset now) =>
+        call.CannotApply(now, call.ExtensionFor(OrganizationId, Id));
+
+    /// <summary>Begins with what a letter of intent said under the same keys. Files stay with the letter.</summary>
+    /// <param name="said">Question key to value, as handed in.</param>
+    /// <param name="letterForm">The form that the letter answered.</param>
+    public void CarryOver(
+        IReadOnlyDictionary<string, string> said,
+        FormDefinition letterForm,
+        FormDefinition form,
+        Stamp stamp
+    )
+    {
+        foreach (var (key, value) in said)
+            if (
+                form.Questions.FirstOrDefault(q => q.Key == key) is { } question
+                && letterForm.Questions.Any(q => q.Key == key && q.Type == question.Type)
+                && !string.IsNullOrWhiteSpace(value)
+            )
+                SaveAnswer(form, key, value, 0, stamp);
     }
 
     /// <summary>Saves one answer as it is typed, complete or not.</summary>

@@ -57,9 +57,11 @@ public sealed class Award : Aggregate
         actor.Cannot(Permission.PrepareAwards)
         ?? application.NotOwn(actor)
         ?? (
-            application.Status == ApplicationStatus.Approved
-                ? null
-                : new Refusal("Only an approved application becomes an award.")
+            application.Status != ApplicationStatus.Approved
+                ? new Refusal("Only an approved application becomes an award.")
+            : application.IsTest
+                ? new Refusal("This application is a test; it ends with the notification.")
+            : null
         );
 
     /// <param name="number">Such as DG-2026-0001.</param>

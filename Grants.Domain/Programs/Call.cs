@@ -26,7 +26,7 @@ public enum CallPhase
 }
 
 /// <summary>One dated competition of a program.</summary>
-public sealed class Call : Aggregate
+public sealed partial class Call : Aggregate
 {
     public static TransitionTable<CallStatus> Moves { get; } =
         new(
@@ -56,8 +56,16 @@ public sealed class Call : Aggregate
                 CallStatus.Notified,
                 "program officer"
             ),
-            new(CallStatus.Notified, nameof(Archive), CallStatus.Archived, "program officer")
+            new(CallStatus.Notified, nameof(Archive), CallStatus.Archived, "program officer"),
+            new(CallStatus.Published, nameof(EmptyTest), CallStatus.Draft, Tester),
+            new(CallStatus.InReview, nameof(EmptyTest), CallStatus.Draft, Tester),
+            new(CallStatus.Deliberation, nameof(EmptyTest), CallStatus.Draft, Tester),
+            new(CallStatus.Decided, nameof(EmptyTest), CallStatus.Draft, Tester),
+            new(CallStatus.Notified, nameof(EmptyTest), CallStatus.Draft, Tester),
+            new(CallStatus.Archived, nameof(EmptyTest), CallStatus.Draft, Tester)
         );
+
+    private const string Tester = "program officer, of a test";
 
     private Call() { }
 
@@ -68,11 +76,13 @@ public sealed class Call : Aggregate
         Guid rubricVersionId,
         CallTerms terms,
         string slug,
-        Stamp stamp
+        Stamp stamp,
+        Guid? firstStageId = null
     )
     {
         stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
         ProgramId = programId;
+        FirstStageId = firstStageId;
         FundId = fundId;
         FormVersionId = formVersionId;
         RubricVersionId = rubricVersionId;
@@ -81,6 +91,12 @@ public sealed class Call : Aggregate
     }
 
     public Guid ProgramId { get; private set; }
+
+    /// <summary>
+    /// The call whose letters of intent this one follows: only applicants who were invited from there can apply. Null for a
+    /// call of one stage, and for a first stage.
+    /// </summary>
+    public Guid? FirstStageId { get; private set; }
 
     /// <summary>What awards of this call draw on.</summary>
     public Guid FundId { get; private set; }
@@ -99,53 +115,37 @@ public sealed class Call : Aggregate
     /// <summary>Markdown without raw HTML.</summary>
     public string Guidelines { get; private set; } = "";
 
-    public DateTimeOffset OpensAt { get; private set; }
-
-    public DateTimeOffset DeadlineAt { get; private set; }
-
-    /// <summary>IANA zone in which the deadline is announced.</summary>
-    public string Zone { get; private set; } = "";
-
-    public Deadline Deadline => new(DeadlineAt, Zone);
-
     /// <summary>The most that one award may be.</summary>
     public Money AwardCap { get; private set; }
+
+    public CallRules Rules { get; private set; } = CallRules.None;
+
+    public IReadOnlyList<EligibilityQuestion> Eligibility { get; private set; } = [];
+
+    /// <summary>Seen by staff and testers only, and counted nowhere.</summary>
+    public bool IsTest { get; private set; }
+
+    /// <summary>Lower-case e-mail addresses of the people outside the staff who see a test.</summary>
+    public IReadOnlyList<string> Testers { get; private set; } = [];
 
     /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>
     public int MinimumReviews { get; private set; } = 2;
 
     public CallStatus Status { get; private set; }
 
-    public CallPhase PhaseAt(DateTimeOffset now) => PhaseOf(Status, OpensAt, DeadlineAt, now);
-
-    /// <summary>The same for a row of a list. Open up to and including the deadline's instant; there is no grace.</summary>
-    public static CallPhase PhaseOf(
-        CallStatus status,
-        DateTimeOffset opensAt,
-        DateTimeOffset deadlineAt,
-        DateTimeOffset now
-    )
-    {
-        if (status == CallStatus.Draft)
-            return CallPhase.NotPublic;
-        if (status != CallStatus.Published)
-            return CallPhase.Closed;
-        if (now < opensAt)
-            return CallPhase.Upcoming;
-        return now <= deadlineAt ? CallPhase.Open : CallPhase.Closed;
-    }
-
-    /// <summary>Null while an application can be started or handed in at this instant.</summary>
-    public Refusal? CannotApply(DateTimeOffset now) =>
-        PhaseAt(now) switch
-        {
-            CallPhase.Open => null,
-            CallPhase.Upcoming => new Refusal($"{Title} opens on {Deadline.Say(OpensAt)}."),
-            CallPhase.NotPublic => new Refusal($"{Title} isn't published yet."),
-            _ => new Refusal(
-                $"{Title} closed on {Deadline}; this was received on {Deadline.Say(now)}."
-            ),
-        };
+    /// <summary>Whether this person may read the call.</summary>
+    /// <param name="actor">Null for the public.</param>
+    public bool IsVisibleTo(Actor? actor) =>
+        Status != CallStatus.Draft
+        && (
+            !IsTest
+            || actor is not null
+                && (
+                    actor.May(Permission.ManagePrograms)
+                    || actor.May(Permission.ReadApplications)
+                    || Testers.Contains(actor.Email.ToLowerInvariant())
+                )
+        );
 
     public Refusal? CannotEdit(Actor actor) =>
         actor.Cannot(Permission.ManagePrograms)
@@ -160,16 +160,40 @@ public sealed class Call : Aggregate
     public void Edit(CallTerms terms, Guid fundId, string slug, Stamp stamp)
     {
         CannotEdit(stamp.By).ThrowIfAny();
-        var before = (Terms, FundId, Slug);
+        var (before, fund, address) = (Terms, FundId, Slug);
         Set(terms, slug);
         FundId = fundId;
-        if (before == (Terms, FundId, Slug))
-            return;
-        Raise(new CallEdited(stamp, Changes(before.Terms, before.FundId, before.Slug)));
+        var changes = Changes(before, fund, address);
+        if (changes.Length > 0)
+            Raise(new CallEdited(stamp, changes));
     }
 
-    private CallTerms Terms =>
-        new(Title, Summary, Guidelines, OpensAt, Deadline, AwardCap, MinimumReviews);
+    /// <summary>What is asked and how it is scored.</summary>
+    public void Use(Guid formVersionId, Guid rubricVersionId, Stamp stamp)
+    {
+        if ((formVersionId, rubricVersionId) == (FormVersionId, RubricVersionId))
+            return;
+        CannotEdit(stamp.By).ThrowIfAny();
+        var changes = formVersionId == FormVersionId ? "rubric"
+            : rubricVersionId == RubricVersionId ? "application form"
+            : "application form, rubric";
+        (FormVersionId, RubricVersionId) = (formVersionId, rubricVersionId);
+        Raise(new CallEdited(stamp, changes));
+    }
+
+    /// <summary>What it says now.</summary>
+    public CallTerms Terms =>
+        new(Title, Summary, Guidelines, OpensAt, Deadline, AwardCap, MinimumReviews)
+        {
+            Zone = Zone,
+            GraceMinutes = GraceMinutes,
+            CutOffs = CutOffs,
+            Milestones = Milestones,
+            Rules = Rules,
+            Eligibility = Eligibility,
+            IsTest = IsTest,
+            Testers = Testers,
+        };
 
     private string Changes(CallTerms before, Guid fundId, string slug) =>
         string.Join(
@@ -182,7 +206,15 @@ public sealed class Call : Aggregate
                 ("guidelines", before.Guidelines != Guidelines),
                 ("opening", before.OpensAt != OpensAt),
                 ("deadline", before.Deadline != Deadline),
+                ("time zone", before.Deadline is null && before.Zone != Zone),
+                ("grace", before.GraceMinutes != GraceMinutes),
+                ("cut-off dates", !before.CutOffs.SequenceEqual(CutOffs)),
+                ("milestones", !before.Milestones.SequenceEqual(Milestones)),
                 ("award cap", before.AwardCap != AwardCap),
+                ("budget rules", before.Rules != Rules),
+                ("eligibility", !before.Eligibility.SequenceEqual(Eligibility)),
+                ("test mode", before.IsTest != IsTest),
+                ("testers", !before.Testers.SequenceEqual(Testers)),
                 ("minimum of reviews", before.MinimumReviews != MinimumReviews),
                 ("fund", fundId != FundId),
             }
@@ -199,7 +231,7 @@ public sealed class Call : Aggregate
             return refusal;
         if (string.IsNullOrWhiteSpace(Guidelines))
             return new Refusal("Write the guidelines first: applicants need them.");
-        return DeadlineAt <= now
+        return ClosesAt <= now
             ? new Refusal($"The deadline, {Deadline}, is past. Move it first.")
             : null;
     }
@@ -214,37 +246,14 @@ public sealed class Call : Aggregate
         );
     }
 
-    public Refusal? CannotExtend(Actor actor) =>
-        actor.Cannot(Permission.ManagePrograms)
-        ?? (
-            Status == CallStatus.Published
-                ? null
-                : new Refusal("Only a published call has a deadline to extend.")
-        );
-
-    public Refusal? CannotExtend(Actor actor, DateTimeOffset to, string reason)
-    {
-        if (CannotExtend(actor) is { } refusal)
-            return refusal;
-        if (to <= DeadlineAt)
-            return new Refusal($"The new deadline must be after {Deadline}.");
-        return string.IsNullOrWhiteSpace(reason)
-            ? new Refusal("Say why the deadline moves; applicants and the log are told.")
-            : null;
-    }
-
-    public void Extend(DateTimeOffset to, string reason, Stamp stamp)
-    {
-        CannotExtend(stamp.By, to, reason).ThrowIfAny();
-        var before = Deadline;
-        DeadlineAt = to;
-        Raise(new DeadlineExtended(stamp, before, Deadline) { Reason = reason });
-    }
-
     public Refusal? CannotBeginReview(Actor actor, DateTimeOffset now) =>
         actor.Cannot(Permission.ManagePrograms)
         ?? Moves.Cannot(Status, nameof(BeginReview))
-        ?? (now <= DeadlineAt ? new Refusal($"The call is open until {Deadline}.") : null);
+        ?? (
+            ClosesAt is null ? new Refusal("The call is open until it is closed. Close it first.")
+            : now <= ClosesAt ? new Refusal($"The call is open until {Say(ClosesAt.Value)}.")
+            : null
+        );
 
     public void BeginReview(Stamp stamp)
     {
@@ -300,19 +309,28 @@ public sealed class Call : Aggregate
         Raise(happened(from.ToString(), Status.ToString()));
     }
 
+    public Refusal? CannotEmptyTest(Actor actor) =>
+        actor.Cannot(Permission.ManagePrograms)
+        ?? Moves.Cannot(Status, nameof(EmptyTest))
+        ?? (IsTest ? null : new Refusal("Only a test can be emptied."));
+
+    /// <summary>Ends the test: what was tried is thrown away, and the call is a draft again.</summary>
+    /// <param name="applications">How many are thrown away.</param>
+    public void EmptyTest(int applications, Stamp stamp)
+    {
+        CannotEmptyTest(stamp.By).ThrowIfAny();
+        Move(
+            nameof(EmptyTest),
+            stamp,
+            (from, to) => new TestEmptied(stamp, applications) { From = from, To = to }
+        );
+    }
+
     private void Set(CallTerms terms, string slug)
     {
         if (string.IsNullOrWhiteSpace(terms.Title))
             throw new RefusedException(new Refusal("The call needs a title."));
         CallSlug.Invalid(slug).ThrowIfAny();
-        if (!Deadline.IsZone(terms.Deadline.Zone))
-            throw new RefusedException(
-                new Refusal(
-                    $"\"{terms.Deadline.Zone}\" isn't a time zone such as America/New_York."
-                )
-            );
-        if (terms.OpensAt >= terms.Deadline.Instant)
-            throw new RefusedException(new Refusal("The call must open before its deadline."));
         if (!terms.AwardCap.IsPositive || !terms.AwardCap.IsWholeCents)
             throw new RefusedException(
                 new Refusal(
@@ -323,28 +341,29 @@ public sealed class Call : Aggregate
             throw new RefusedException(
                 new Refusal("At least one review per application is needed.")
             );
+        InvalidTimes(terms).ThrowIfAny();
+        terms.Rules.Invalid(terms.AwardCap).ThrowIfAny();
+        Programs.Eligibility.Invalid(terms.Eligibility).ThrowIfAny();
         Slug = slug;
         Title = terms.Title.Trim();
         Summary = terms.Summary;
         Guidelines = terms.Guidelines;
-        OpensAt = terms.OpensAt;
-        DeadlineAt = terms.Deadline.Instant;
-        Zone = terms.Deadline.Zone;
         AwardCap = terms.AwardCap;
         MinimumReviews = terms.MinimumReviews;
+        Rules = terms.Rules;
+        Eligibility = Kept(Eligibility, terms.Eligibility);
+        IsTest = terms.IsTest;
+        Testers = Kept(
+            Testers,
+            [.. terms.Testers.Select(t => t.Trim().ToLowerInvariant()).Where(t => t.Length > 0).Distinct()]
+        );
+        SetTimes(terms);
     }
-}
 
-/// <summary>What a call says.</summary>
-public sealed record CallTerms(
-    string Title,
-    string Summary,
-    string Guidelines,
-    DateTimeOffset OpensAt,
-    Deadline Deadline,
-    Money AwardCap,
-    int MinimumReviews
-);
+    /// <summary>The same list where nothing in it differs, so that it doesn't count as a change.</summary>
+    private static IReadOnlyList<T> Kept<T>(IReadOnlyList<T> before, IReadOnlyList<T> after) =>
+        before.SequenceEqual(after) ? before : after;
+}
 
 public sealed record CallDrafted(Stamp Stamp) : DomainEvent(Stamp);
 
@@ -356,12 +375,6 @@ public sealed record CallEdited(Stamp Stamp, string Changed) : DomainEvent(Stamp
 
 public sealed record CallPublished(Stamp Stamp) : DomainEvent(Stamp);
 
-public sealed record DeadlineExtended(Stamp Stamp, Deadline Before, Deadline After)
-    : DomainEvent(Stamp)
-{
-    public override string Detail => $"from {Before} to {After}";
-}
-
 public sealed record CallReviewBegan(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record DeliberationBegan(Stamp Stamp) : DomainEvent(Stamp);
@@ -371,3 +384,9 @@ public sealed record DecisionsConcluded(Stamp Stamp) : DomainEvent(Stamp);
 public sealed record NotificationConcluded(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record CallArchived(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record TestEmptied(Stamp Stamp, int Applications) : DomainEvent(Stamp)
+{
+    public override string Detail =>
+        Applications == 1 ? "1 application" : $"{Applications} applications";
+}

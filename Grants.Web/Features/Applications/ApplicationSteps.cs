@@ -1,7 +1,6 @@
 using Grants.Data;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
-using Grants.Domain.Kernel;
 using Grants.Web.Shared.NextSteps;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +29,7 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
             {
                 a.Id,
                 a.Title,
+                a.OrganizationId,
                 Call = c,
             }
         )
@@ -54,14 +54,17 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
         return
         [
             .. drafts
-                .Where(d => d.Call.CannotApply(now) is null)
+                .Where(d => d.Call.CannotApply(now, d.Call.ExtensionFor(d.OrganizationId, d.Id)) is null)
                 .Select(d => new NextStep(
                     $"Finish {(d.Title.Length > 0 ? d.Title : "the new application")}",
                     ApplicationsRoutes.Edit(d.Id)
                 )
                 {
                     About = d.Call.Title,
-                    By = new Deadline(d.Call.DeadlineAt, d.Call.Zone),
+                    By = d.Call.DeadlineFor(
+                        d.Call.ExtensionFor(d.OrganizationId, d.Id),
+                        now
+                    ),
                 }),
             .. pending.Select(p => new NextStep(p.Title, ApplicationsRoutes.My(p.Id))
             {

@@ -27,13 +27,13 @@ internal static class ApplicationsMails
 
             Reference number: {application.ReferenceNumber}
 
-            Received: {call.Deadline.Say(submission.SubmittedAt)}, handed in by {by}
+            Received: {call.Say(submission.SubmittedAt)}, handed in by {by}
 
             Amount requested: {application.AmountRequested}
 
             SHA-256 of what was handed in: {submission.Sha256}
 
-            You can read it, and recall it until {call.Deadline}, here:
+            You can read it{Recall(call, application, submission)}, here:
 
             {site.Of(ApplicationsRoutes.My(application.Id))}
             """
@@ -98,6 +98,15 @@ internal static class ApplicationsMails
             about.Id,
             at
         );
+
+    private static string Recall(Call call, Application application, Submission submission) =>
+        call.DeadlineFor(
+            call.ExtensionFor(application.OrganizationId, application.Id),
+            submission.SubmittedAt
+        )
+            is { } until
+            ? $", and recall it until {until}"
+            : ", and recall it until the call is closed";
 
     private static string Conditions(Application application) =>
         application.Decisions.MaxBy(d => d.At)?.Conditions is { Length: > 0 } conditions

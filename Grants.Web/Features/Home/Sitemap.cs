@@ -129,7 +129,7 @@ public sealed class Sitemap(IDbContextFactory<GrantsDb> databases, SiteAddress s
             )
             .Concat(
                 db.Calls.AsNoTracking()
-                    .Where(c => c.Status != CallStatus.Draft)
+                    .Announced()
                     .Select(c => new PublicAddress
                     {
                         Prefix = $"{ProgramsRoutes.PublicCalls}/",

@@ -13,9 +13,20 @@ public sealed record PublicCallRow(
     string Summary,
     CallPhase Phase,
     DateTimeOffset OpensAt,
-    Deadline Deadline,
-    Money AwardCap
-);
+    Deadline? Deadline,
+    string Zone,
+    IReadOnlyList<DateTimeOffset> CutOffs,
+    IReadOnlyList<Milestone> Milestones,
+    int GraceMinutes,
+    Money AwardCap,
+    bool IsByInvitation
+)
+{
+    /// <summary>The next cut-off of a rolling call, or the deadline; null where neither is announced.</summary>
+    public Deadline? NextDeadline(DateTimeOffset now) =>
+        CutOffs.Where(c => now <= c).Select(c => (Deadline?)new Deadline(c, Zone)).FirstOrDefault()
+        ?? Deadline;
+}
 
 /// <param name="Now">When it was read.</param>
 /// <param name="NextChange">When the next call opens or closes, which makes this list wrong.</param>
@@ -39,17 +50,18 @@ public sealed class ListPublicCalls(IDbContextFactory<GrantsDb> databases, TimeP
         var now = clock.GetUtcNow();
         var rows = await db
             .Calls.AsNoTracking()
-            .Where(c => c.Status != CallStatus.Draft)
+            .Announced()
             .Select(c => new
             {
                 Call = c,
-                Group = c.Status != CallStatus.Published || c.DeadlineAt < now ? 2
+                Group = c.Status != CallStatus.Published || c.ClosesAt < now ? 2
                 : c.OpensAt > now ? 1
                 : 0,
             })
             .Where(c => withPast || c.Group < 2)
             .OrderBy(c => c.Group)
-            .ThenBy(c => c.Group == 2 ? null : (DateTimeOffset?)c.Call.DeadlineAt)
+            .ThenBy(c => c.Call.DeadlineAt == null)
+            .ThenBy(c => c.Group == 2 ? null : c.Call.DeadlineAt)
             .ThenByDescending(c => c.Call.DeadlineAt)
             .ThenByDescending(c => c.Call.Id)
             .Select(c => new PublicCallRow(
@@ -57,17 +69,26 @@ public sealed class ListPublicCalls(IDbContextFactory<GrantsDb> databases, TimeP
                 c.Call.Title,
                 c.Call.Slug,
                 c.Call.Summary,
-                Call.PhaseOf(c.Call.Status, c.Call.OpensAt, c.Call.DeadlineAt, now),
+                Call.PhaseOf(c.Call.Status, c.Call.OpensAt, c.Call.ClosesAt, now),
                 c.Call.OpensAt,
-                new Deadline(c.Call.DeadlineAt, c.Call.Zone),
-                c.Call.AwardCap
+                c.Call.DeadlineAt == null
+                    ? null
+                    : new Deadline(c.Call.DeadlineAt.Value, c.Call.Zone),
+                c.Call.Zone,
+                c.Call.CutOffs,
+                c.Call.Milestones,
+                c.Call.GraceMinutes,
+                c.Call.AwardCap,
+                c.Call.FirstStageId != null
             ))
             .ToPageAsync(page, cancel, size);
         var next = await db
-            .Calls.Where(c => c.Status == CallStatus.Published && c.DeadlineAt >= now)
-            .Select(c => c.OpensAt > now ? c.OpensAt : c.DeadlineAt)
+            .Calls.Announced()
+            .Where(c =>
+                c.Status == CallStatus.Published && (c.OpensAt > now || c.ClosesAt >= now)
+            )
+            .Select(c => c.OpensAt > now ? c.OpensAt : c.ClosesAt)
             .OrderBy(at => at)
-            .Select(at => (DateTimeOffset?)at)
             .FirstOrDefaultAsync(cancel);
         return new PublicCallList(rows, now, next);
     }

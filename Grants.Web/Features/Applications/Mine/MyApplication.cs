@@ -3,6 +3,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record MyApplicationDetails(
     string Title,
     string Organization,
     string CallTitle,
-    DateTimeOffset DeadlineAt,
+    DateTimeOffset? DeadlineAt,
     string Zone,
     DateTimeOffset Now,
     PublicStatus Status,
@@ -32,6 +33,19 @@ public sealed record MyApplicationDetails(
     Refusal? CannotWithdraw
 )
 {
+    public Guid CallId { get; init; }
+
+    /// <summary>A later deadline for this application alone.</summary>
+    public PersonalExtension? Extension { get; init; }
+
+    /// <summary>The call's grace in words.</summary>
+    public string Grace { get; init; } = "";
+
+    /// <summary>Of a rolling call, the collection that it was handed in for.</summary>
+    public DateTimeOffset? CutOff { get; init; }
+
+    public bool IsTest { get; init; }
+
     public string Name => Title.Length > 0 ? Title : "New application";
 }
 
@@ -62,6 +76,7 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
                 Lead = db.Users.First(u => u.Id == application.LeadId).Name,
             })
             .SingleAsync(cancel);
+        var extension = around.Call.ExtensionFor(application.OrganizationId, application.Id);
         var told = application.NotifiedAt is not null;
         var status = PublicStatuses.Of(application.Status, told);
         var latest = application.Submissions.MaxBy(s => s.Number);
@@ -70,7 +85,7 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
             application.Title,
             around.Organization,
             around.Call.Title,
-            around.Call.DeadlineAt,
+            around.Call.DeadlineFor(extension, stamp.At)?.Instant,
             around.Call.Zone,
             stamp.At,
             status,
@@ -86,7 +101,14 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
                 : SubmissionText.Read(latest.AnswersJson),
             application.CannotRecall(stamp.By, around.Call, stamp.At),
             application.CannotWithdraw(stamp.By)
-        );
+        )
+        {
+            Extension = extension,
+            Grace = around.Call.GraceText,
+            CutOff = application.CutOffAt,
+            IsTest = application.IsTest,
+            CallId = around.Call.Id,
+        };
     }
 
     private static string Said(ApplicationStatus status) =>

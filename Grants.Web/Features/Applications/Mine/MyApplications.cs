@@ -14,7 +14,7 @@ public sealed record MyApplicationRow(
     string Title,
     string Organization,
     string Call,
-    DateTimeOffset DeadlineAt,
+    DateTimeOffset? DeadlineAt,
     string Zone,
     PublicStatus Status,
     string? ReferenceNumber,

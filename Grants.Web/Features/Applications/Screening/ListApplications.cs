@@ -101,8 +101,10 @@ public sealed class ListApplications(IDbContextFactory<GrantsDb> databases, Call
     )
     {
         var applications = db.Applications.AsNoTracking().VisibleTo(actor, db).OfOthers(actor);
-        if (filter.Call is { } call)
-            applications = applications.Where(a => a.CallId == call);
+        // A test is seen where somebody looks at it, and adds to no other list or export.
+        applications = filter.Call is { } call
+            ? applications.Where(a => a.CallId == call)
+            : applications.Where(a => !a.IsTest);
         if (filter.Status is { } status)
             applications = applications.Where(a => a.Status == status);
         if (LikePattern.Containing(filter.Text) is { } pattern)

@@ -82,6 +82,7 @@ public sealed class ListWaiting(IDbContextFactory<GrantsDb> databases, Caller ca
             .VisibleTo(actor, db)
             .Where(a =>
                 a.Status == ApplicationStatus.Approved
+                && !a.IsTest
                 && !db.Awards.Any(w => w.ApplicationId == a.Id)
             );
 }

@@ -69,6 +69,7 @@ public sealed class ReadDashboard(
             await InstitutionsAsync(db, awards.Select(a => a.Id), cancel),
             await db
                 .Calls.AsNoTracking()
+                .Where(c => !c.IsTest)
                 .OrderByDescending(c => c.DeadlineAt)
                 .Select(c => new CallOption(c.Id, c.Title))
                 .ToListAsync(cancel)
@@ -82,7 +83,7 @@ public sealed class ReadDashboard(
     )
     {
         var counts = await db
-            .Applications.Where(a => call == null || a.CallId == call)
+            .Applications.Where(a => !a.IsTest && (call == null || a.CallId == call))
             .GroupBy(a => a.Status)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);

@@ -26,8 +26,8 @@ public sealed class WhatWaits(IDbContextFactory<GrantsDb> databases, Caller call
         var backlog = await Backlog.ReadAsync(
             db,
             new Seen(
-                Open(db, actor).Where(a => !own.Contains(a.OrganizationId)),
-                db.Reviews.Where(r => r.ReviewerId == me),
+                Open(db, actor).Where(a => !a.IsTest && !own.Contains(a.OrganizationId)),
+                db.Reviews.OfCounted(db).Where(r => r.ReviewerId == me),
                 db.Awards.VisibleTo(actor).Where(a => !own.Contains(a.OrganizationId)),
                 db.Tranches.VisibleTo(actor, db).Where(t => !own.Contains(t.OrganizationId)),
                 db.Deliverables.VisibleTo(actor, db).Where(d => !own.Contains(d.OrganizationId)),
@@ -46,7 +46,7 @@ public sealed class WhatWaits(IDbContextFactory<GrantsDb> databases, Caller call
         await using var db = await databases.CreateDbContextAsync(cancel);
         var backlog = await Backlog.ReadAsync(
             db,
-            new Seen(db.Applications, db.Reviews, db.Awards, db.Tranches, db.Deliverables, db.Mail),
+            new Seen(db.Applications.Where(a => !a.IsTest), db.Reviews.OfCounted(db), db.Awards, db.Tranches, db.Deliverables, db.Mail),
             cancel
         );
         return [.. Items(backlog, actor)];

@@ -1,0 +1,141 @@
+using Grants.Domain.Kernel;
+
+namespace Grants.Domain.Programs;
+
+/// <summary>What a call says.</summary>
+/// <param name="Deadline">Null for a rolling call without an end.</param>
+public sealed record CallTerms(
+    string Title,
+    string Summary,
+    string Guidelines,
+    DateTimeOffset OpensAt,
+    Deadline? Deadline,
+    Money AwardCap,
+    int MinimumReviews
+)
+{
+    /// <summary>IANA zone in which every date of the call is announced.</summary>
+    public string Zone { get; init; } = Deadline?.Zone ?? "";
+
+    /// <summary>How long after the deadline an application still counts.</summary>
+    public int GraceMinutes { get; init; }
+
+    /// <summary>Of a rolling call: each application goes to the next of these instants.</summary>
+    public IReadOnlyList<DateTimeOffset> CutOffs { get; init; } = [];
+
+    public IReadOnlyList<Milestone> Milestones { get; init; } = [];
+
+    public CallRules Rules { get; init; } = CallRules.None;
+
+    public IReadOnlyList<EligibilityQuestion> Eligibility { get; init; } = [];
+
+    /// <summary>Seen by staff and testers only, and counted nowhere.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>E-mail addresses of people outside the staff who see the call while it is a test.</summary>
+    public IReadOnlyList<string> Testers { get; init; } = [];
+
+    /// <summary>The same call at other dates: whatever is dated moves with the opening or, where there is one, the deadline.</summary>
+    /// <param name="deadline">Null leaves a rolling call without an end.</param>
+    public CallTerms MovedTo(DateTimeOffset opensAt, Deadline? deadline)
+    {
+        var zone = deadline?.Zone ?? Zone;
+        var (from, to) =
+            Deadline is { } old && deadline is { } next
+                ? (old, next)
+                : (new Deadline(OpensAt, Zone), new Deadline(opensAt, zone));
+        // Local times move by whole local days and hours, so that 17:00 stays 17:00 across a change of the clocks.
+        var by = to.Local - from.Local;
+        DateTimeOffset Moved(DateTimeOffset at) =>
+            Kernel.Deadline.At(new Deadline(at, Zone).Local + by, zone).Instant;
+        return this with
+        {
+            OpensAt = opensAt,
+            Deadline = deadline,
+            Zone = zone,
+            CutOffs =
+            [
+                .. CutOffs
+                    .Select(Moved)
+                    .Where(c => c > opensAt && (deadline is null || c <= deadline.Value.Instant)),
+            ],
+            Milestones = [.. Milestones.Select(m => m with { At = Moved(m.At) })],
+        };
+    }
+}
+
+/// <summary>A date of a call besides its opening and deadline, such as the meeting.</summary>
+/// <param name="Title">Unique in the call; calendars know the date by it.</param>
+public sealed record Milestone(string Title, DateTimeOffset At)
+{
+    public const int MaxTitleLength = 120;
+
+    /// <summary>What calls usually announce.</summary>
+    public static IReadOnlyList<string> Usual { get; } =
+    ["Questions end", "Review due", "Committee meeting", "Notification", "Earliest start of projects"];
+}
+
+/// <summary>What the match is a share of.</summary>
+public enum MatchBase
+{
+    /// <summary>The whole cost of the project: requested and match together.</summary>
+    Total,
+    Requested,
+}
+
+/// <summary>What a call asks of every budget, besides the cap. Amounts are in the call's currency.</summary>
+/// <param name="Minimum">The least that may be asked for.</param>
+/// <param name="MatchPercent">What the applicant has to bring, in percent of <paramref name="MatchOf"/>.</param>
+/// <param name="CashOnly">Whether match in kind doesn't count.</param>
+/// <param name="IndirectPercent">The most for indirect costs, in percent of what is requested for everything else.</param>
+public sealed record CallRules(
+    decimal? Minimum,
+    decimal? MatchPercent,
+    MatchBase MatchOf,
+    bool CashOnly,
+    decimal? IndirectPercent
+)
+{
+    public static CallRules None { get; } = new(null, null, MatchBase.Total, false, null);
+
+    /// <summary>The match as a share of the whole cost, whatever the call says it as; 0 for none.</summary>
+    public decimal MatchOfTotal =>
+        MatchPercent is not { } percent ? 0m
+        : MatchOf == MatchBase.Total ? percent
+        // Requested and match make the whole: of 25 % of the requested, the match is 25 / 125 of the whole.
+        : percent * 100m / (100m + percent);
+
+    internal Refusal? Invalid(Money cap)
+    {
+        if (Minimum is { } least && (least <= 0 || !new Money(least, cap.Currency).IsWholeCents))
+            return new Refusal("The least that may be asked for must be more than zero, in whole cents.");
+        if (Minimum > cap.Amount)
+            return new Refusal($"The least that may be asked for is more than the cap of {cap}.");
+        if (MatchPercent is <= 0 || MatchOf == MatchBase.Total && MatchPercent >= 100 || MatchPercent > 1000)
+            return new Refusal("The match must be more than 0 percent and less than the whole.");
+        return IndirectPercent is < 0 or > 100
+            ? new Refusal("The limit on indirect costs must be from 0 to 100 percent.")
+            : null;
+    }
+
+    /// <summary>One sentence for each rule, as applicants read it.</summary>
+    public IEnumerable<string> Sentences(Money cap)
+    {
+        yield return Minimum is { } least
+            ? $"You can ask for {new Money(least, cap.Currency)} to {cap}."
+            : $"You can ask for at most {cap}.";
+        if (MatchPercent is { } match)
+            yield return MatchOf == MatchBase.Total
+                ? $"You bring at least {Percent(match)} of the project's whole cost{Kind}."
+                : $"You bring at least {Percent(match)} of what you ask for{Kind}.";
+        if (IndirectPercent is { } indirect)
+            yield return indirect == 0m
+                ? "Indirect costs can't be asked for."
+                : $"Indirect costs may be at most {Percent(indirect)} of the rest of what you ask for.";
+    }
+
+    private string Kind => CashOnly ? ", in cash" : ", in cash or in kind";
+
+    private static string Percent(decimal percent) =>
+        percent.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) + " %";
+}
