@@ -131,6 +131,9 @@ public sealed partial class Call : Aggregate
     /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>
     public int MinimumReviews { get; private set; } = 2;
 
+    /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
+    public bool NeedsSignOff { get; private set; }
+
     public CallStatus Status { get; private set; }
 
     /// <summary>Whether this person may read the call.</summary>
@@ -193,6 +196,7 @@ public sealed partial class Call : Aggregate
             Eligibility = Eligibility,
             IsTest = IsTest,
             Testers = Testers,
+            NeedsSignOff = NeedsSignOff,
         };
 
     private string Changes(CallTerms before, Guid fundId, string slug) =>
@@ -216,6 +220,7 @@ public sealed partial class Call : Aggregate
                 ("test mode", before.IsTest != IsTest),
                 ("testers", !before.Testers.SequenceEqual(Testers)),
                 ("minimum of reviews", before.MinimumReviews != MinimumReviews),
+                ("sign-off", before.NeedsSignOff != NeedsSignOff),
                 ("fund", fundId != FundId),
             }
                 .Where(c => c.Changed)
@@ -350,6 +355,7 @@ public sealed partial class Call : Aggregate
         Guidelines = terms.Guidelines;
         AwardCap = terms.AwardCap;
         MinimumReviews = terms.MinimumReviews;
+        NeedsSignOff = terms.NeedsSignOff;
         Rules = terms.Rules;
         Eligibility = Kept(Eligibility, terms.Eligibility);
         IsTest = terms.IsTest;

@@ -29,6 +29,9 @@ public sealed record CallTerms(
 
     public IReadOnlyList<EligibilityQuestion> Eligibility { get; init; } = [];
 
+    /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
+    public bool NeedsSignOff { get; init; }
+
     /// <summary>Seen by staff and testers only, and counted nowhere.</summary>
     public bool IsTest { get; init; }
 

@@ -33,7 +33,7 @@ internal static class ApplicationsMails
 
             SHA-256 of what was handed in: {submission.Sha256}
 
-            You can read it{Recall(call, application, submission)}, here:
+            What you handed in goes with this mail as PDF. You can read it{Recall(call, application, submission)}, here:
 
             {site.Of(ApplicationsRoutes.My(application.Id))}
             """
@@ -87,7 +87,8 @@ internal static class ApplicationsMails
         this MailText text,
         Recipient to,
         Application about,
-        DateTimeOffset at
+        DateTimeOffset at,
+        Guid? attachment = null
     ) =>
         new(
             to.Email,
@@ -97,14 +98,13 @@ internal static class ApplicationsMails
             nameof(Application),
             about.Id,
             at
-        );
+        )
+        {
+            AttachmentId = attachment,
+        };
 
     private static string Recall(Call call, Application application, Submission submission) =>
-        call.DeadlineFor(
-            call.ExtensionFor(application.OrganizationId, application.Id),
-            submission.SubmittedAt
-        )
-            is { } until
+        call.DeadlineFor(application.ExtensionIn(call), submission.SubmittedAt) is { } until
             ? $", and recall it until {until}"
             : ", and recall it until the call is closed";
 

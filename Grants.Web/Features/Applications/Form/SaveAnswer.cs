@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Applications;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,11 @@ namespace Grants.Web.Features.Applications.Form;
 public readonly record struct SavedAnswer(int Version, DateTimeOffset At);
 
 /// <summary>Saves one answer as it is typed, complete or not.</summary>
-public sealed class SaveAnswer(IDbContextFactory<GrantsDb> databases, Caller caller)
+public sealed class SaveAnswer(
+    IDbContextFactory<GrantsDb> databases,
+    Caller caller,
+    IOpenForms open
+)
 {
     /// <param name="basedOn">The answer's version that the editor saw, 0 for none.</param>
     /// <exception cref="AnswerConflictException">Somebody else saved another text since.</exception>
@@ -44,21 +49,20 @@ public sealed class SaveAnswer(IDbContextFactory<GrantsDb> databases, Caller cal
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         var application = await db
-            .Applications.VisibleTo(stamp.By, db)
+            .Applications.OfMine(stamp.By)
             .Include(a => a.Answers)
             .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
-        var form = await db
-            .FormVersions.Where(f => f.Id == application.FormVersionId)
-            .Select(f => f.Definition)
-            .SingleAsync(cancel);
+        var call = await db
+            .Calls.AsNoTracking()
+            .SingleAsync(c => c.Id == application.CallId, cancel);
+        var form = await db.FormOfAsync(application, cancel);
 
+        application.CannotWrite(stamp.By, call, stamp.At).ThrowIfAny();
         var version = application.SaveAnswer(form, questionKey, value, basedOn, stamp);
 
-        // An answer is a row of its own. The application's version moves with it, so that a submission and an answer that
-        // meet can't both win.
-        if (db.ChangeTracker.HasChanges())
-            db.Entry(application).Property(a => a.Version).IsModified = true;
+        db.Touch(application);
         await db.SaveChangesAsync(cancel);
+        open.Tell(applicationId, new FormNews(questionKey, version));
         return new SavedAnswer(version, stamp.At);
     }
 }

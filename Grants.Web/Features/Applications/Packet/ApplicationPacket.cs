@@ -6,13 +6,13 @@ using Grants.Web.Shared.Forms;
 namespace Grants.Web.Features.Applications.Packet;
 
 /// <summary>What stands around the answers.</summary>
-/// <param name="Deadline">Of the call; times are said in its zone.</param>
+/// <param name="Zone">Of the call; times are said in it.</param>
 public sealed record PacketFacts(
     string Title,
     string ReferenceNumber,
     string Organization,
     string Call,
-    Deadline Deadline,
+    string Zone,
     Money AmountRequested,
     DateTimeOffset SubmittedAt,
     string SubmittedBy,
@@ -33,8 +33,14 @@ public static class ApplicationPacket
             "en",
             facts.SubmittedAt,
             $"{facts.ReferenceNumber}, {facts.Organization}",
-            [Heading(facts), Facts(facts), .. form.Sections.SelectMany(s => Section(s, values))]
+            [Heading(facts), Facts(facts), .. Body(form, values)]
         );
+
+    /// <summary>Every question with its answer, in the form's order.</summary>
+    public static IEnumerable<Block> Body(
+        FormDefinition form,
+        IReadOnlyDictionary<string, string> values
+    ) => form.Sections.SelectMany(s => Section(s, values));
 
     private static Heading Heading(PacketFacts facts) => new(1, facts.Title);
 
@@ -44,7 +50,7 @@ public static class ApplicationPacket
             new("Organization", facts.Organization),
             new("Call", facts.Call),
             new("Requested", facts.AmountRequested.ToString()),
-            new("Received", facts.Deadline.Say(facts.SubmittedAt)),
+            new("Received", new Deadline(facts.SubmittedAt, facts.Zone).ToString()),
             new("Handed in by", facts.SubmittedBy),
             new("SHA-256 of the answers", facts.Sha256),
         ]);

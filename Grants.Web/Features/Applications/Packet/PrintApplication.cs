@@ -47,7 +47,7 @@ public sealed class PrintApplication(
                 application.ReferenceNumber!,
                 around.Organization,
                 around.Call.Title,
-                around.Call.Deadline,
+                around.Call.Zone,
                 application.AmountRequested,
                 submission.SubmittedAt,
                 around.By,
