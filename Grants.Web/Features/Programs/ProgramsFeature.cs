@@ -1,8 +1,10 @@
 using Grants.Domain.Accounts;
 using Grants.Web.Features.Programs.Calls;
+using Grants.Web.Features.Programs.Extensions;
 using Grants.Web.Features.Programs.Funds;
 using Grants.Web.Features.Programs.Overview;
 using Grants.Web.Features.Programs.Public;
+using Grants.Web.Features.Programs.Stages;
 using Grants.Web.Platform;
 using Grants.Web.Platform.PublicPages;
 using Grants.Web.Platform.Security;
@@ -30,6 +32,15 @@ public static class ProgramsFeature
             .AddScoped<PublishCall>()
             .AddScoped<ExtendDeadline>()
             .AddScoped<StepCall>()
+            .AddScoped<CloneCall>()
+            .AddScoped<ReadCloneSource>()
+            .AddScoped<CloseCall>()
+            .AddScoped<DateCall>()
+            .AddScoped<EmptyTest>()
+            .AddScoped<ExtendForOne>()
+            .AddScoped<ReadExtensions>()
+            .AddScoped<InviteToSecondStage>()
+            .AddScoped<ListLetters>()
             .AddScoped<ReadPublicCall>();
 
     public static void MapPrograms(this IEndpointRouteBuilder routes)

@@ -23,6 +23,18 @@ public static class ProgramsRoutes
 
     public static string Call(Guid id) => $"/work/calls/{id}";
 
+    public static string Clone(Guid callId) => $"/work/calls/{callId}/clone";
+
+    /// <summary>A draft of the full proposals that follow this call's letters of intent.</summary>
+    public static string CloneAsSecondStage(Guid callId) => $"{Clone(callId)}?second=true";
+
+    /// <summary>Later deadlines for single applicants.</summary>
+    public static string Extensions(Guid callId) => $"/work/calls/{callId}/extensions";
+
+    /// <summary>The letters of intent, to invite from.</summary>
+    /// <param name="callId">Of the second stage.</param>
+    public static string Invite(Guid callId) => $"/work/calls/{callId}/invite";
+
     public static string CallsOf(Guid? programId, CallStatus? status) =>
         CallsCsv
         + Query(

@@ -16,30 +16,33 @@ public sealed record CalendarDate(
     string Url
 );
 
-/// <summary>One date as an iCalendar file (RFC 5545), in UTC, so that every calendar shows it in its owner's own time.</summary>
+/// <summary>Dates as an iCalendar file (RFC 5545), in UTC, so that every calendar shows them in its owner's own time.</summary>
 public static class CalendarFile
 {
     public const string ContentType = "text/calendar; charset=utf-8";
 
     /// <param name="made">DTSTAMP: when the file was made.</param>
-    public static string Of(CalendarDate date, DateTimeOffset made)
+    public static string Of(IReadOnlyList<CalendarDate> dates, DateTimeOffset made)
     {
-        var at = new CalDateTime(date.At.UtcDateTime);
         var calendar = new Ical.Net.Calendar { ProductId = "-//Grants//Calls//EN" };
-        calendar.Events.Add(
-            new CalendarEvent
-            {
-                Uid = date.Id,
-                Sequence = date.Revision,
-                DtStamp = new CalDateTime(made.UtcDateTime),
-                Start = at,
-                End = at,
-                Summary = date.Title,
-                Description = date.Description,
-                Url = new Uri(date.Url),
-                Transparency = TransparencyType.Transparent,
-            }
-        );
+        foreach (var date in dates)
+        {
+            var at = new CalDateTime(date.At.UtcDateTime);
+            calendar.Events.Add(
+                new CalendarEvent
+                {
+                    Uid = date.Id,
+                    Sequence = date.Revision,
+                    DtStamp = new CalDateTime(made.UtcDateTime),
+                    Start = at,
+                    End = at,
+                    Summary = date.Title,
+                    Description = date.Description,
+                    Url = new Uri(date.Url),
+                    Transparency = TransparencyType.Transparent,
+                }
+            );
+        }
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }
 }

@@ -27,10 +27,17 @@ public sealed class AttachFile(
     public async Task AllowAsync(Guid applicationId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var actor = await caller.ActorAsync(cancel);
-        (await FindAsync(db.Applications.AsNoTracking(), applicationId, actor, cancel))
-            .CannotEdit(actor)
-            .ThrowIfAny();
+        var (by, now) = await caller.StampAsync(cancel);
+        var application = await FindAsync(
+            db.Applications.AsNoTracking(),
+            applicationId,
+            by,
+            cancel
+        );
+        var call = await db
+            .Calls.AsNoTracking()
+            .SingleAsync(c => c.Id == application.CallId, cancel);
+        application.CannotWrite(by, call, now).ThrowIfAny();
     }
 
     /// <summary>Why the announced file won't be taken, from its name and length; its content is looked at when it is there.</summary>

@@ -14,6 +14,9 @@ public sealed partial class StartPage(
     [SupplyParameterFromQuery]
     private Guid Call { get; set; }
 
+    private StartOrganization? Chosen =>
+        _choice?.Organizations.FirstOrDefault(o => o.Id == _form.OrganizationId);
+
     protected override async Task OnInitializedAsync()
     {
         _choice = await find.RunAsync(Call, Gone);
@@ -22,11 +25,15 @@ public sealed partial class StartPage(
 
     private async Task StartAsync() =>
         navigation.NavigateTo(
-            ApplicationsRoutes.Edit(await start.RunAsync(Call, _form.OrganizationId, Gone))
+            ApplicationsRoutes.Edit(
+                await start.RunAsync(Call, _form.OrganizationId, _form.Eligibility, Gone)
+            )
         );
 
     private sealed class StartForm
     {
         public Guid OrganizationId { get; set; }
+
+        public Dictionary<string, string> Eligibility { get; } = [];
     }
 }

@@ -10,6 +10,7 @@ namespace Grants.Web.Features.Programs.Calls;
 public sealed partial class CallEditor(Guarded guarded, IDialogService dialogs) : IDisposable
 {
     private EditContext _context = default!;
+    private ValidationMessageStore _rowProblems = default!;
     private string? _refused;
     private bool _busy;
     private bool _changed;
@@ -19,7 +20,7 @@ public sealed partial class CallEditor(Guarded guarded, IDialogService dialogs) 
     public required CallForm Form { get; set; }
 
     [Parameter, EditorRequired]
-    public required IReadOnlyList<FundChoice> Funds { get; set; }
+    public required CallChoices Choices { get; set; }
 
     /// <summary>The use case.</summary>
     [Parameter, EditorRequired]
@@ -32,12 +33,25 @@ public sealed partial class CallEditor(Guarded guarded, IDialogService dialogs) 
     [Parameter, EditorRequired]
     public required string Verb { get; set; }
 
-    public void Dispose() => _context.OnFieldChanged -= Notice;
+    public void Dispose()
+    {
+        _context.OnFieldChanged -= Notice;
+        _context.OnValidationRequested -= CheckRows;
+    }
 
     protected override void OnInitialized()
     {
         _context = new EditContext(Form);
         _context.OnFieldChanged += Notice;
+        _context.OnValidationRequested += CheckRows;
+        _rowProblems = new ValidationMessageStore(_context);
+    }
+
+    private void CheckRows(object? sender, ValidationRequestedEventArgs asked)
+    {
+        _rowProblems.Clear();
+        foreach (var (row, property, problem) in Form.RowProblems())
+            _rowProblems.Add(new FieldIdentifier(row, property), problem);
     }
 
     private void Notice(object? sender, FieldChangedEventArgs change)

@@ -37,15 +37,40 @@ public sealed class CallForm : IValidatableObject
     [Required(ErrorMessage = "Choose when it opens.")]
     public DateTime? OpensAt { get; set; }
 
-    [Required(ErrorMessage = "Choose the deadline.")]
     public DateTime? DeadlineAt { get; set; }
+
+    /// <summary>Applications are taken until the call is closed, or collected at several dates.</summary>
+    public bool IsRolling { get; set; }
 
     [Required(ErrorMessage = "Choose the time zone.")]
     public string? Zone { get; set; }
 
+    [Required(ErrorMessage = "Enter the grace, 0 for none.")]
+    [Range(0, Grace.Most, ErrorMessage = "From 0 to 2,880 minutes, which is two days.")]
+    public int? GraceMinutes { get; set; } = 0;
+
+    public List<CutOffRow> CutOffs { get; } = [];
+
+    public List<MilestoneRow> Milestones { get; } = [];
+
     [Required(ErrorMessage = "Enter the most that one award may be.")]
     [Range(0.01, 1e12, ErrorMessage = "It must be more than zero.")]
     public decimal? AwardCap { get; set; }
+
+    [Range(0.01, 1e12, ErrorMessage = "It must be more than zero.")]
+    public decimal? Minimum { get; set; }
+
+    [Range(0.01, 1000, ErrorMessage = "It must be more than 0 percent.")]
+    public decimal? MatchPercent { get; set; }
+
+    public MatchBase MatchOf { get; set; }
+
+    public bool CashOnly { get; set; }
+
+    [Range(0, 100, ErrorMessage = "From 0 to 100 percent.")]
+    public decimal? IndirectPercent { get; set; }
+
+    public List<EligibilityRow> Eligibility { get; } = [];
 
     [Required(ErrorMessage = "Enter how many reviews an application needs.")]
     [Range(1, 20, ErrorMessage = "From 1 to 20.")]
@@ -56,8 +81,28 @@ public sealed class CallForm : IValidatableObject
     [Required(ErrorMessage = "Choose the fund.")]
     public Guid? FundId { get; set; }
 
-    public static CallForm From(CallDraft draft) =>
-        new()
+    /// <summary>Null for the shipped form, as is the rubric.</summary>
+    public Guid? FormVersionId { get; set; }
+
+    public Guid? RubricVersionId { get; set; }
+
+    public bool IsTest { get; set; }
+
+    /// <summary>One address a line.</summary>
+    [StringLength(4000, ErrorMessage = "At most 4,000 characters.")]
+    public string? Testers { get; set; }
+
+    /// <summary>Starts with the shipped must-haves.</summary>
+    public static CallForm New()
+    {
+        var form = new CallForm();
+        form.Eligibility.AddRange(Domain.Programs.Eligibility.Default.Select(EligibilityRow.From));
+        return form;
+    }
+
+    public static CallForm From(CallDraft draft)
+    {
+        var form = new CallForm
         {
             Title = draft.Title,
             Slug = draft.Slug,
@@ -65,12 +110,28 @@ public sealed class CallForm : IValidatableObject
             Guidelines = draft.Guidelines,
             OpensAt = draft.OpensAt,
             DeadlineAt = draft.DeadlineAt,
+            IsRolling = draft.DeadlineAt is null || draft.CutOffs.Count > 0,
             Zone = draft.Zone,
+            GraceMinutes = draft.GraceMinutes,
             AwardCap = Plain(draft.AwardCap),
+            Minimum = draft.Rules.Minimum,
+            MatchPercent = draft.Rules.MatchPercent,
+            MatchOf = draft.Rules.MatchOf,
+            CashOnly = draft.Rules.CashOnly,
+            IndirectPercent = draft.Rules.IndirectPercent,
             MinimumReviews = draft.MinimumReviews,
             NeedsSignOff = draft.NeedsSignOff,
             FundId = draft.FundId,
+            FormVersionId = draft.FormVersionId,
+            RubricVersionId = draft.RubricVersionId,
+            IsTest = draft.IsTest,
+            Testers = string.Join('\n', draft.Testers),
         };
+        form.CutOffs.AddRange(draft.CutOffs.Select(c => new CutOffRow { At = c }));
+        form.Milestones.AddRange(draft.Milestones.Select(MilestoneRow.From));
+        form.Eligibility.AddRange(draft.Eligibility.Select(EligibilityRow.From));
+        return form;
+    }
 
     /// <summary>Whole amounts without decimals, however the database keeps them.</summary>
     private static decimal Plain(decimal amount) =>
@@ -83,7 +144,7 @@ public sealed class CallForm : IValidatableObject
             Summary ?? "",
             Guidelines ?? "",
             OpensAt!.Value,
-            DeadlineAt!.Value,
+            DeadlineAt,
             Zone!,
             AwardCap!.Value,
             MinimumReviews!.Value,
@@ -91,6 +152,15 @@ public sealed class CallForm : IValidatableObject
         )
         {
             NeedsSignOff = NeedsSignOff,
+            GraceMinutes = GraceMinutes!.Value,
+            CutOffs = IsRolling ? [.. CutOffs.Select(c => c.At!.Value)] : [],
+            Milestones = [.. Milestones.Select(m => m.ToDraft())],
+            Rules = new CallRules(Minimum, MatchPercent, MatchOf, CashOnly, IndirectPercent),
+            Eligibility = [.. Eligibility.Select(e => e.ToQuestion())],
+            IsTest = IsTest,
+            Testers = TesterAddresses,
+            FormVersionId = FormVersionId,
+            RubricVersionId = RubricVersionId,
         };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -99,7 +169,29 @@ public sealed class CallForm : IValidatableObject
             yield return new(slug.Reason, [nameof(Slug)]);
         if (!Deadline.IsZone(Zone ?? ""))
             yield return new("Choose a time zone from the list.", [nameof(Zone)]);
+        if (DeadlineAt is null && !IsRolling)
+            yield return new("Choose the deadline.", [nameof(DeadlineAt)]);
         if (OpensAt >= DeadlineAt)
             yield return new("The deadline must be after the opening.", [nameof(DeadlineAt)]);
+        if (Minimum > AwardCap)
+            yield return new("It can't be more than the cap.", [nameof(Minimum)]);
+        if (MatchOf == MatchBase.Total && MatchPercent >= 100)
+            yield return new("It must be less than the whole cost.", [nameof(MatchPercent)]);
+        if (TesterAddresses.FirstOrDefault(t => !EmailAddress.IsValid(t)) is { } wrong)
+            yield return new($"\"{wrong}\" isn't an e-mail address.", [nameof(Testers)]);
     }
+
+    /// <summary>What is wrong in rows, to be said at their fields: the row, its property and the sentence.</summary>
+    public IEnumerable<(object Row, string Property, string Problem)> RowProblems() =>
+        [
+            .. IsRolling ? CutOffs.SelectMany(c => c.Problems(OpensAt, DeadlineAt)) : [],
+            .. Milestones.SelectMany(m => m.Problems(Milestones)),
+            .. Eligibility.SelectMany(e => e.Problems()),
+        ];
+
+    private IReadOnlyList<string> TesterAddresses =>
+        (Testers ?? "").Split(
+            ['\n', ',', ';', ' '],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
 }

@@ -10,8 +10,6 @@ public sealed partial class CallPage(
     ReadCall read,
     EditCall edit,
     PublishCall publish,
-    ExtendDeadline extend,
-    StepCall step,
     IDialogService dialogs
 )
 {
@@ -51,36 +49,32 @@ public sealed partial class CallPage(
     private async Task PublishAsync()
     {
         var call = _call!;
+        var until = call.Deadline is { } deadline
+            ? $"closes on {deadline}"
+            : "stays open until you close it";
+        var text = call.Draft.IsTest
+            ? $"Staff and testers can read it, nobody else. It opens on {call.Opens} and {until}. Emptying the test makes it a draft again."
+            : $"Everybody can read it. It opens on {call.Opens} and {until}. {call.Grace} Afterwards its words can't be changed; the deadline can only be extended.";
         if (
             !await dialogs.ConfirmAsync(
-                $"Publish {call.Draft.Title}?",
-                $"Everybody can read it. It opens on {call.Opens} and closes on {call.Deadline}: to the second, without grace. Afterwards its words can't be changed; the deadline can only be extended.",
-                "Publish the call"
+                call.Draft.IsTest ? $"Test {call.Draft.Title}?" : $"Publish {call.Draft.Title}?",
+                text,
+                call.Draft.IsTest ? "Begin the test" : "Publish the call"
             )
         )
             return;
         await publish.RunAsync(Id, call.Version, Gone);
-        await LoadAsync();
-        _told = $"Published. Applications are taken until {_call!.Deadline}.";
+        await DoneAsync(
+            call.Draft.IsTest
+                ? "The test has begun."
+                : $"Published. Applications are taken until {_call!.Deadline?.ToString() ?? "you close it"}."
+        );
     }
 
-    private async Task ExtendAsync(ExtendForm.Extension to)
+    private async Task DoneAsync(string told)
     {
-        var told = await extend.RunAsync(Id, _call!.Version, to.To, to.Reason, Gone);
         await LoadAsync();
-        var who = told switch
-        {
-            0 => "Nobody had a draft to be told about.",
-            1 => "1 person with a draft gets a mail.",
-            _ => $"{told} people with a draft get a mail.",
-        };
-        _told = $"The deadline is now {_call!.Deadline}. {who}";
-    }
-
-    private async Task StepAsync(CallStep taken)
-    {
-        await step.RunAsync(Id, _call!.Version, taken, Gone);
-        await LoadAsync();
-        _told = $"Done: {Words.Of(taken.ToString()).ToLowerInvariant()}.";
+        _form = CallForm.From(_call!.Draft);
+        _told = told;
     }
 }

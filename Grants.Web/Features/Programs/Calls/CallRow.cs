@@ -15,10 +15,11 @@ public sealed record CallRow(
     CallStatus Status,
     CallPhase Phase,
     DateTimeOffset OpensAt,
-    DateTimeOffset DeadlineAt,
+    DateTimeOffset? DeadlineAt,
     string Zone,
     int HandedIn,
-    int Drafts
+    int Drafts,
+    bool IsTest
 )
 {
     /// <summary>The word for its state: while it is published, where it stands by the clock.</summary>
@@ -39,7 +40,7 @@ internal static class CallRows
             c.Title,
             c.Slug,
             c.Status,
-            Call.PhaseOf(c.Status, c.OpensAt, c.DeadlineAt, now),
+            Call.PhaseOf(c.Status, c.OpensAt, c.ClosesAt, now),
             c.OpensAt,
             c.DeadlineAt,
             c.Zone,
@@ -51,6 +52,7 @@ internal static class CallRows
                     a.Status == ApplicationStatus.Draft
                     || a.Status == ApplicationStatus.AwaitingSignOff
                 )
-            )
+            ),
+            c.IsTest
         ));
 }

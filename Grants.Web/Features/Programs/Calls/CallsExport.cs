@@ -22,7 +22,13 @@ internal static class CallsExport
                 new("Open or closed", c => c.Phase),
                 new("Opens (UTC)", c => c.OpensAt),
                 new("Deadline (UTC)", c => c.DeadlineAt),
-                new("Deadline", c => new Domain.Kernel.Deadline(c.DeadlineAt, c.Zone).ToString()),
+                new(
+                    "Deadline",
+                    c =>
+                        c.DeadlineAt is { } at
+                            ? new Domain.Kernel.Deadline(at, c.Zone).ToString()
+                            : ""
+                ),
                 new("Time zone", c => c.Zone),
                 new("Applications handed in", c => c.HandedIn),
                 new("Drafts", c => c.Drafts),

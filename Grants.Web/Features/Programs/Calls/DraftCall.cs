@@ -28,8 +28,8 @@ public sealed class DraftCall(IDbContextFactory<GrantsDb> databases, Caller call
                     "The fund",
                     cancel
                 );
-                var form = await db.DefaultFormAsync(stamp, cancel);
-                var rubric = await db.DefaultRubricAsync(stamp, cancel);
+                var form = await db.FormAsync(draft.FormVersionId, stamp, cancel);
+                var rubric = await db.RubricAsync(draft.RubricVersionId, stamp, cancel);
                 call = new Call(
                     program.Id,
                     fund.Id,

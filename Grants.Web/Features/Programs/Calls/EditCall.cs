@@ -28,6 +28,11 @@ public sealed class EditCall(IDbContextFactory<GrantsDb> databases, Caller calle
                 );
                 db.Expect(call, version);
                 call.Edit(draft.Terms(fund.Currency), fund.Id, draft.Slug, stamp);
+                call.Use(
+                    (await db.FormAsync(draft.FormVersionId, stamp, cancel)).Id,
+                    (await db.RubricAsync(draft.RubricVersionId, stamp, cancel)).Id,
+                    stamp
+                );
                 await db.RefuseTakenSlugAsync(draft.Slug, call.Id, cancel);
                 await db.SaveChangesAsync(cancel);
             },

@@ -9,7 +9,7 @@ public sealed partial class NewCallPage(
     NavigationManager navigation
 )
 {
-    private readonly CallForm _form = new();
+    private readonly CallForm _form = CallForm.New();
     private NewCallChoices? _choices;
 
     [SupplyParameterFromQuery]
@@ -27,7 +27,7 @@ public sealed partial class NewCallPage(
             return;
         _choices = await read.RunAsync(Program, Gone);
         _form.Zone = _choices.Zone;
-        _form.FundId = _choices.Funds is [var only] ? only.Id : null;
+        _form.FundId = _choices.Choices.Funds is [var only] ? only.Id : null;
     }
 
     private async Task DraftAsync(CallDraft typed)

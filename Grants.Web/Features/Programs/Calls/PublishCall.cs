@@ -1,12 +1,17 @@
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Web.Platform;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Programs.Calls;
 
-/// <summary>Makes a draft public. From then on its words are fixed.</summary>
-public sealed class PublishCall(IDbContextFactory<GrantsDb> databases, Caller caller)
+/// <summary>Makes a draft public, or a test visible to staff and testers. From then on its words are fixed.</summary>
+public sealed class PublishCall(
+    IDbContextFactory<GrantsDb> databases,
+    Caller caller,
+    SiteAddress site
+)
 {
     /// <param name="version">Of the call as the person saw it: nobody publishes words they didn't read.</param>
     public async Task RunAsync(Guid callId, int version, CancellationToken cancel)
@@ -14,7 +19,12 @@ public sealed class PublishCall(IDbContextFactory<GrantsDb> databases, Caller ca
         await using var db = await databases.CreateDbContextAsync(cancel);
         var call = await db.Calls.FirstOrNotFoundAsync(c => c.Id == callId, "The call", cancel);
         db.Expect(call, version);
-        call.Publish(await caller.StampAsync(cancel));
+        var stamp = await caller.StampAsync(cancel);
+        call.Publish(stamp);
+        if (call.IsTest)
+            db.Mail.AddRange(
+                call.Testers.Select(to => ProgramsMails.InvitedToTest(to, call, site, stamp.At))
+            );
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
@@ -13,7 +14,7 @@ namespace Grants.Web.Features.Programs.Calls;
 
 /// <param name="Next">The step that comes now; null before publication and after the last.</param>
 /// <param name="ToTell">People with a draft, who would get a mail if the deadline moved.</param>
-/// <param name="Funds">Where the money could come from; only for drafts.</param>
+/// <param name="Choices">What the draft could be made of; null once it is public.</param>
 public sealed record CallDetails(
     Guid Id,
     int Version,
@@ -21,13 +22,15 @@ public sealed record CallDetails(
     string Program,
     CallDraft Draft,
     Deadline Opens,
-    Deadline Deadline,
+    Deadline? Deadline,
     Money AwardCap,
     CallStatus Status,
     CallPhase Phase,
     Refusal? CannotEdit,
     Refusal? CannotPublish,
     Refusal? CannotExtend,
+    Refusal? CannotClose,
+    Refusal? CannotExtendFor,
     NextStep? Next,
     IReadOnlyList<ApplicationCount> Applications,
     int ToTell,
@@ -36,9 +39,28 @@ public sealed record CallDetails(
     string RubricName,
     Rubric Rubric,
     FundChoice Fund,
-    IReadOnlyList<FundChoice> Funds
+    CallChoices? Choices
 )
 {
+    public IReadOnlyList<Milestone> Milestones { get; init; } = [];
+
+    public string Grace { get; init; } = "";
+
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    public Refusal? CannotDate { get; init; }
+
+    public Refusal? CannotEmptyTest { get; init; }
+
+    /// <summary>Extensions for single applicants that stand.</summary>
+    public int Extensions { get; init; }
+
+    /// <summary>The letters of intent that this call follows.</summary>
+    public StageLink? FirstStage { get; init; }
+
+    /// <summary>The full proposals that follow this call.</summary>
+    public StageLink? SecondStage { get; init; }
+
     public Enum Shown => Status == CallStatus.Published ? Phase : Status;
 }
 
@@ -46,7 +68,7 @@ public sealed record NextStep(CallStep Step, Refusal? Refusal);
 
 public sealed record ApplicationCount(ApplicationStatus Status, int Count);
 
-public sealed record FundChoice(Guid Id, string Name, Money Uncommitted);
+public sealed record StageLink(Guid Id, string Title);
 
 /// <summary>One call as its program officer sees it.</summary>
 public sealed class ReadCall(IDbContextFactory<GrantsDb> databases, Caller caller)
@@ -69,10 +91,7 @@ public sealed class ReadCall(IDbContextFactory<GrantsDb> databases, Caller calle
         var rubric = await db
             .RubricVersions.AsNoTracking()
             .FirstAsync(r => r.Id == call.RubricVersionId, cancel);
-        var funds = await db
-            .Funds.Where(f => f.Id == call.FundId || call.Status == CallStatus.Draft)
-            .AsChoices()
-            .ToListAsync(cancel);
+        var fund = await db.Funds.Where(f => f.Id == call.FundId).AsChoices().FirstAsync(cancel);
         var counts = await db
             .Applications.Where(a => a.CallId == id)
             .GroupBy(a => a.Status)
@@ -83,7 +102,7 @@ public sealed class ReadCall(IDbContextFactory<GrantsDb> databases, Caller calle
             call.Version,
             call.ProgramId,
             program,
-            DraftOf(call),
+            CallDraft.Of(call),
             new Deadline(call.OpensAt, call.Zone),
             call.Deadline,
             call.AwardCap,
@@ -92,6 +111,8 @@ public sealed class ReadCall(IDbContextFactory<GrantsDb> databases, Caller calle
             call.CannotEdit(by),
             call.CannotPublish(by, now),
             call.CannotExtend(by),
+            call.CannotClose(by),
+            call.CannotExtendFor(by),
             NextOf(call, by, now),
             [.. counts.OrderBy(c => c.Status)],
             await db.WithDraftIn(id).CountAsync(cancel),
@@ -99,27 +120,31 @@ public sealed class ReadCall(IDbContextFactory<GrantsDb> databases, Caller calle
             form.Definition,
             $"{rubric.Name}, version {rubric.Number}",
             rubric.Rubric,
-            funds.First(f => f.Id == call.FundId),
-            funds
-        );
-    }
-
-    private static CallDraft DraftOf(Call call) =>
-        new(
-            call.Title,
-            call.Slug,
-            call.Summary,
-            call.Guidelines,
-            new Deadline(call.OpensAt, call.Zone).Local,
-            call.Deadline.Local,
-            call.Zone,
-            call.AwardCap.Amount,
-            call.MinimumReviews,
-            call.FundId
+            fund,
+            call.Status == CallStatus.Draft ? await db.ChoicesAsync(call, cancel) : null
         )
         {
-            NeedsSignOff = call.NeedsSignOff,
+            Milestones = call.Milestones,
+            Grace = call.GraceText,
+            Rules = [.. call.Rules.Sentences(call.AwardCap)],
+            CannotDate = call.CannotDate(by),
+            CannotEmptyTest = call.CannotEmptyTest(by),
+            Extensions = call.StandingExtensions.Count(),
+            FirstStage = await StageAsync(db, c => c.Id == call.FirstStageId, cancel),
+            SecondStage = await StageAsync(db, c => c.FirstStageId == id, cancel),
         };
+    }
+
+    private static Task<StageLink?> StageAsync(
+        GrantsDb db,
+        Expression<Func<Call, bool>> which,
+        CancellationToken cancel
+    ) =>
+        db
+            .Calls.Where(which)
+            .OrderBy(c => c.Id)
+            .Select(c => new StageLink(c.Id, c.Title))
+            .FirstOrDefaultAsync(cancel);
 
     private static NextStep? NextOf(Call call, Actor by, DateTimeOffset now)
     {
@@ -133,17 +158,4 @@ public sealed class ReadCall(IDbContextFactory<GrantsDb> databases, Caller calle
                 );
         return null;
     }
-}
-
-internal static class FundChoices
-{
-    public static IQueryable<FundChoice> AsChoices(this IQueryable<Fund> funds) =>
-        funds
-            .OrderBy(f => f.Name)
-            .ThenBy(f => f.Id)
-            .Select(f => new FundChoice(
-                f.Id,
-                f.Name,
-                new Money(f.DepositedTotal - f.CommittedTotal, f.Currency)
-            ));
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Programs.Calls;
 
 /// <param name="Zone">Of the newest call, since a funder announces in one zone; empty for the first.</param>
-public sealed record NewCallChoices(string Program, string Zone, IReadOnlyList<FundChoice> Funds);
+public sealed record NewCallChoices(string Program, string Zone, CallChoices Choices);
 
 /// <summary>What a new call of a program can start from.</summary>
 public sealed class ReadNewCall(IDbContextFactory<GrantsDb> databases, Caller caller)
@@ -28,7 +28,7 @@ public sealed class ReadNewCall(IDbContextFactory<GrantsDb> databases, Caller ca
         return new NewCallChoices(
             program.Name,
             program.Zone ?? "",
-            await db.Funds.AsChoices().ToListAsync(cancel)
+            await db.ChoicesAsync(null, cancel)
         );
     }
 }

@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Data.Queries;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Reviews;
@@ -7,32 +8,53 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Programs.Calls;
 
 /// <summary>
-/// The latest version of the shipped form and rubric. On first use they become rows, in the caller's own save; from then on
+/// What a call asks and how it is scored, as chosen or as shipped. On first use the shipped ones become rows, in the caller's own save; from then on
 /// they are data like any other.
 /// </summary>
 public static class ShippedDefaults
 {
+    /// <param name="id">Of the version that was chosen; null for the latest of the shipped form.</param>
     /// <returns>A stored version, or a new one that the caller's save will store.</returns>
-    public static async Task<FormVersion> DefaultFormAsync(
+    public static async Task<FormVersion> FormAsync(
         this GrantsDb db,
+        Guid? id,
         Stamp stamp,
         CancellationToken cancel
-    ) =>
-        await db
+    )
+    {
+        if (id is { } chosen)
+            return await db.FormVersions.FirstOrNotFoundAsync(
+                f => f.Id == chosen,
+                "The form",
+                cancel
+            );
+        var stored = await db
             .FormVersions.Where(f => f.Name == DefaultForm.Name)
             .OrderByDescending(f => f.Number)
-            .FirstOrDefaultAsync(cancel)
-        ?? db.FormVersions.Add(
-            new FormVersion(DefaultForm.Name, 1, DefaultForm.Make(), stamp)
-        ).Entity;
+            .FirstOrDefaultAsync(cancel);
+        if (stored is not null)
+            return stored;
+        db.FormVersions.Add(new FormVersion(LetterOfIntent.Name, 1, LetterOfIntent.Make(), stamp));
+        return db
+            .FormVersions.Add(new FormVersion(DefaultForm.Name, 1, DefaultForm.Make(), stamp))
+            .Entity;
+    }
 
+    /// <param name="id">Of the version that was chosen; null for the latest of the shipped rubric.</param>
     /// <returns>A stored version, or a new one that the caller's save will store.</returns>
-    public static async Task<RubricVersion> DefaultRubricAsync(
+    public static async Task<RubricVersion> RubricAsync(
         this GrantsDb db,
+        Guid? id,
         Stamp stamp,
         CancellationToken cancel
     ) =>
-        await db
+        id is { } chosen
+            ? await db.RubricVersions.FirstOrNotFoundAsync(
+                r => r.Id == chosen,
+                "The rubric",
+                cancel
+            )
+            : await db
             .RubricVersions.Where(r => r.Name == DefaultRubric.Name)
             .OrderByDescending(r => r.Number)
             .FirstOrDefaultAsync(cancel)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Grants.Domain.Programs;
 using Grants.Web.Platform;
 using Grants.Web.Platform.PublicPages;
+using Grants.Web.Platform.Security;
 using Grants.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -8,6 +10,7 @@ namespace Grants.Web.Features.Programs.Public;
 
 public sealed partial class PublicCallPage(
     ReadPublicCall read,
+    Caller caller,
     CurrentFunder funder,
     SiteAddress site
 )
@@ -24,9 +27,9 @@ public sealed partial class PublicCallPage(
     public string Slug { get; set; } = "";
 
     private string Description =>
-        _call!.Summary.Length > 0
-            ? _call.Summary
-            : $"A call of {_funder.Name}. Deadline: {_call.Deadline}.";
+        _call!.Call.Summary.Length > 0 ? _call.Call.Summary
+        : _call.Deadline is { } deadline ? $"A call of {_funder.Name}. Deadline: {deadline}."
+        : $"A call of {_funder.Name}, open until it is closed.";
 
     /// <summary>schema.org/MonetaryGrant; the dates are those of applying.</summary>
     private JsonObject Data =>
@@ -34,14 +37,14 @@ public sealed partial class PublicCallPage(
         {
             ["@context"] = "https://schema.org",
             ["@type"] = "MonetaryGrant",
-            ["name"] = _call!.Title,
+            ["name"] = _call!.Call.Title,
             ["description"] = Description,
             ["url"] = site.Of(ProgramsRoutes.PublicCall(Slug)),
             ["amount"] = new JsonObject
             {
                 ["@type"] = "MonetaryAmount",
-                ["maxValue"] = _call.AwardCap.Amount,
-                ["currency"] = _call.AwardCap.Currency,
+                ["maxValue"] = _call.Call.AwardCap.Amount,
+                ["currency"] = _call.Call.AwardCap.Currency,
             },
             ["funder"] = new JsonObject
             {
@@ -49,18 +52,28 @@ public sealed partial class PublicCallPage(
                 ["name"] = _funder.Name,
                 ["url"] = site.Of("/"),
             },
-            ["potentialAction"] = new JsonObject
-            {
-                ["@type"] = "ApplyAction",
-                ["startTime"] = _call.OpensAt,
-                ["endTime"] = _call.Deadline.Instant,
-            },
+            ["potentialAction"] = Applying(_call.Call),
         };
+
+    private static JsonObject Applying(Call call)
+    {
+        var action = new JsonObject { ["@type"] = "ApplyAction", ["startTime"] = call.OpensAt };
+        if (call.DeadlineAt is { } end)
+            action["endTime"] = end;
+        return action;
+    }
 
     protected override async Task OnInitializedAsync()
     {
         _funder = await funder.GetAsync(Http.RequestAborted);
-        _call = await read.RunAsync(Slug, Http.RequestAborted);
+        // Only a test asks who reads it; what the public sees is the same for everybody.
+        _call = await read.RunAsync(
+            Slug,
+            Http.User.Identity?.IsAuthenticated == true
+                ? await caller.ActorAsync(Http.RequestAborted)
+                : null,
+            Http.RequestAborted
+        );
         Http.KeepUntil(_call.NextChange, _call.Now);
     }
 }
