@@ -69,18 +69,15 @@ public sealed partial class Application
     {
         if (CannotHandIn(actor, call, now) is { } refusal)
             return refusal;
-        var missing = FormCheck.Incomplete(form, ValueOf);
-        if (missing.Count > 0)
-            return new Refusal(
-                missing.Count == 1
-                    ? $"One answer still needs you: {missing[0].Problem}"
-                    : $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
-            );
-        return AmountRequested > call.AwardCap
-            ? new Refusal(
-                $"The budget asks for {AmountRequested}; this call gives at most {call.AwardCap}."
-            )
-            : null;
+        var missing = FormCheck.Incomplete(new FormReading(form, ValueOf), call.BudgetRules);
+        return missing.Count switch
+        {
+            0 => null,
+            1 => new Refusal($"One answer still needs you: {missing[0].Problem}"),
+            _ => new Refusal(
+                $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
+            ),
+        };
     }
 
     /// <param name="referenceNumber">The next free number; not used when it has one from before a recall.</param>
@@ -89,7 +86,7 @@ public sealed partial class Application
         CannotSubmit(stamp.By, call, form, stamp.At).ThrowIfAny();
         ReferenceNumber ??= referenceNumber;
         SubmittedAt = stamp.At;
-        var (json, sha256) = SubmissionText.Of(_answers);
+        var (json, sha256) = SubmissionText.Of(new FormReading(form, ValueOf));
         _submissions.Add(new Submission(_submissions.Count + 1, json, sha256, stamp));
         Move(
             nameof(Submit),
