@@ -203,7 +203,12 @@ public static class FormCheck
                     DateTimeStyles.None,
                     out _
                 ) => "must be a date, such as 2027-03-31.",
-            QuestionType.EdtfDate => EdtfForm.Problem(value.Trim()),
+            QuestionType.EdtfDate when EdtfValue.Parse(value.Trim()) is null => DateOffer.For(
+                value.Trim()
+            )
+                is { } offered
+                ? $"must be an EDTF date; write {offered} if that is what you mean."
+                : "must be an EDTF date such as 1975, 1975-03-21, 1975~ for about, or a span such as 1964/1991.",
             QuestionType.Email when !EmailAddress.IsValid(value) => "must be an e-mail address.",
             QuestionType.Url
                 when !(
