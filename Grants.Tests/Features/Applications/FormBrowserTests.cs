@@ -144,6 +144,8 @@ public sealed class FormBrowserTests : IAsyncLifetime
         var olga = await _browser.SignInAsync(_app, await _story.OfficialAsync());
         await olga.OpenAsync(ApplicationsRoutes.Edit(draft.Id, "significance"));
 
+        // Ada is in the field already, so what Olga saves doesn't appear in it.
+        await ada.Locator("#a-significance\\.names").FocusAsync();
         await olga.Locator("#a-significance\\.names").FillAsync("Olga's names");
         await Expect(olga.Locator("#q-significance\\.names .answer-saved")).ToBeVisibleAsync();
         await ada.Locator("#a-significance\\.names").FillAsync("Ada's names");

@@ -24,7 +24,16 @@ public sealed record OpenedForm(
     DateTimeOffset Now,
     Refusal? CannotEdit,
     Refusal? CannotSubmit
-);
+)
+{
+    public required string EditorName { get; init; }
+
+    /// <summary>Why the sign-off can't be asked for at this moment, apart from what is still missing; or null.</summary>
+    public Refusal? CannotRequestSignOff { get; init; }
+
+    /// <summary>The person has to ask an authorized official, who hands it in.</summary>
+    public bool AsksForSignOff { get; init; }
+}
 
 public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -52,6 +61,7 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
                     .LegalName,
             })
             .SingleAsync(cancel);
+        var officials = await db.OfficialsOf(application.OrganizationId).CountAsync(cancel);
         return new OpenedForm(
             application.Id,
             stamp.By.Id,
@@ -69,6 +79,17 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
             stamp.At,
             application.CannotEdit(stamp.By),
             application.CannotHandIn(stamp.By, around.Call, stamp.At)
-        );
+        )
+        {
+            EditorName = stamp.By.Name,
+            AsksForSignOff =
+                around.Call.NeedsSignOff && !stamp.By.SignsFor(application.OrganizationId),
+            CannotRequestSignOff = application.CannotRequestSignOff(
+                stamp.By,
+                around.Call,
+                officials,
+                stamp.At
+            ),
+        };
     }
 }

@@ -1,10 +1,12 @@
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Applications.SignOff;
 using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Applications.Form;
 
 public sealed partial class SubmitPanel(
     SubmitApplication submit,
+    RequestSignOff requestSignOff,
     OpenForm open,
     NavigationManager navigation
 ) : IDisposable
@@ -26,7 +28,12 @@ public sealed partial class SubmitPanel(
 
     protected override void OnInitialized() => Form.Changed += StateHasChanged;
 
-    private async Task SubmitAsync()
+    private Task SubmitAsync() => LeaveAsync((id, seen) => submit.RunAsync(id, seen, _gone.Token));
+
+    private Task RequestSignOffAsync() =>
+        LeaveAsync((id, seen) => requestSignOff.RunAsync(id, seen, _gone.Token));
+
+    private async Task LeaveAsync(Func<Guid, IReadOnlyDictionary<string, int>, Task> handOver)
     {
         if (Keeper is not null && !await Keeper.FlushAsync())
             throw new RefusedException(
@@ -35,13 +42,13 @@ public sealed partial class SubmitPanel(
         var id = Form.Opened.ApplicationId;
         try
         {
-            await submit.RunAsync(id, Form.Seen(), _gone.Token);
+            await handOver(id, Form.Seen());
             navigation.NavigateTo(ApplicationsRoutes.My(id));
         }
         finally
         {
             // Somebody may have changed an answer: shown before the person tries again.
-            Form.Refresh(await open.RunAsync(id, CancellationToken.None));
+            Form.Refresh((await open.RunAsync(id, CancellationToken.None)).Answers.Values);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Grants.Domain.Documents;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
+using Grants.Web.Platform.Storage;
 using Grants.Web.Shared.Forms;
 
 namespace Grants.Web.Features.Applications.Packet;
@@ -33,12 +34,14 @@ public static class ApplicationPacket
             "en",
             facts.SubmittedAt,
             $"{facts.ReferenceNumber}, {facts.Organization}",
-            [
-                Heading(facts),
-                Facts(facts),
-                .. new FormReading(form, values).Sections.SelectMany(Section),
-            ]
+            [Heading(facts), Facts(facts), .. Body(form, values)]
         );
+
+    /// <summary>Every question with its answer, in the form's order.</summary>
+    public static IEnumerable<Block> Body(
+        FormDefinition form,
+        IReadOnlyDictionary<string, string> values
+    ) => new FormReading(form, values).Sections.SelectMany(Section);
 
     private static Heading Heading(PacketFacts facts) => new(1, facts.Title);
 
@@ -88,7 +91,9 @@ public static class ApplicationPacket
             QuestionType.Group => [],
             QuestionType.Files =>
             [
-                new BulletList([.. AttachedFile.Parse(value).Select(FileText.Of)]),
+                new BulletList([
+                    .. AttachedFile.Parse(value).Select(f => $"{f.Name} ({ByteSize.Say(f.Bytes)})"),
+                ]),
             ],
             QuestionType.Table => [Rows(question, value)],
             QuestionType.Budget => [BudgetRows(question, value)],
