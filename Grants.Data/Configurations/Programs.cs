@@ -90,6 +90,7 @@ internal sealed class CallConfiguration : IEntityTypeConfiguration<Call>
             .WithMany()
             .HasForeignKey(c => c.FirstStageId)
             .OnDelete(DeleteBehavior.Restrict);
+        call.Ignore(c => c.BudgetRules);
         call.HasIndex(c => new { c.Status, c.DeadlineAt });
         call.HasOne<GrantProgram>()
             .WithMany()
@@ -131,7 +132,7 @@ internal sealed class FormVersionConfiguration : IEntityTypeConfiguration<FormVe
 {
     public void Configure(EntityTypeBuilder<FormVersion> form)
     {
-        form.Property(f => f.Name).HasMaxLength(200);
+        form.Property(f => f.Name).HasMaxLength(FormVersion.MaxNameLength);
         form.Property(f => f.Definition).HasJsonText();
         form.HasIndex(f => new { f.Name, f.Number }).IsUnique();
     }

@@ -45,8 +45,11 @@ public sealed class StageInvitation : Aggregate
         if (secondStage.FirstStageId != letter.CallId)
             return new Refusal("The letter belongs to another call than this second stage.");
         if (secondStage.Status != CallStatus.Published)
-            return new Refusal("Publish the second stage first, so that whom you invite can read it.");
-        return letter.Status is Screening or InReview or ReadyForCommittee or Recommended or Approved
+            return new Refusal(
+                "Publish the second stage first, so that whom you invite can read it."
+            );
+        return
+            letter.Status is Screening or InReview or ReadyForCommittee or Recommended or Approved
             ? null
             : new Refusal(
                 $"It is \"{Words.Of(letter.Status.ToString())}\"; letters are invited from screening on, unless they were turned down."

@@ -5,7 +5,10 @@ namespace Grants.Domain.Kernel;
 /// <summary>An instant and the IANA zone it was announced in. Never a date alone.</summary>
 public readonly record struct Deadline(DateTimeOffset Instant, string Zone)
 {
-    /// <summary>A deadline at a local time in a zone. A time that daylight saving skips moves on by the gap.</summary>
+    /// <summary>
+    /// A deadline at a local time in a zone. A time that daylight saving skips moves on by the gap; one that comes twice is
+    /// meant the second time, which gives nobody less time than they may have read.
+    /// </summary>
     /// <exception cref="RefusedException">The zone isn't in the time zone database.</exception>
     public static Deadline At(DateTime local, string zone)
     {

@@ -251,7 +251,9 @@ public sealed partial class Call
         )
             return new Refusal("There is no extension to take back.");
         return string.IsNullOrWhiteSpace(reason)
-            ? new Refusal("Say why the extension is taken back; the applicant and the log are told.")
+            ? new Refusal(
+                "Say why the extension is taken back; the applicant and the log are told."
+            )
             : null;
     }
 

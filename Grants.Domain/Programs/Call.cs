@@ -1,4 +1,5 @@
 using Grants.Domain.Accounts;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Programs;
@@ -128,6 +129,17 @@ public sealed partial class Call : Aggregate
     /// <summary>Lower-case e-mail addresses of the people outside the staff who see a test.</summary>
     public IReadOnlyList<string> Testers { get; private set; } = [];
 
+    /// <summary>What every budget is checked against.</summary>
+    public BudgetRules BudgetRules =>
+        new(AwardCap)
+        {
+            AtLeast = Rules.Minimum is { } least ? new Money(least, AwardCap.Currency) : null,
+            MatchPercent = Rules.MatchPercent ?? 0m,
+            MatchOfRequested = Rules.MatchOf == MatchBase.Requested,
+            MatchInCashOnly = Rules.CashOnly,
+            IndirectPercent = Rules.IndirectPercent,
+        };
+
     /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>
     public int MinimumReviews { get; private set; } = 2;
 
@@ -177,7 +189,8 @@ public sealed partial class Call : Aggregate
         if ((formVersionId, rubricVersionId) == (FormVersionId, RubricVersionId))
             return;
         CannotEdit(stamp.By).ThrowIfAny();
-        var changes = formVersionId == FormVersionId ? "rubric"
+        var changes =
+            formVersionId == FormVersionId ? "rubric"
             : rubricVersionId == RubricVersionId ? "application form"
             : "application form, rubric";
         (FormVersionId, RubricVersionId) = (formVersionId, rubricVersionId);
@@ -361,7 +374,12 @@ public sealed partial class Call : Aggregate
         IsTest = terms.IsTest;
         Testers = Kept(
             Testers,
-            [.. terms.Testers.Select(t => t.Trim().ToLowerInvariant()).Where(t => t.Length > 0).Distinct()]
+            [
+                .. terms
+                    .Testers.Select(t => t.Trim().ToLowerInvariant())
+                    .Where(t => t.Length > 0)
+                    .Distinct(),
+            ]
         );
         SetTimes(terms);
     }

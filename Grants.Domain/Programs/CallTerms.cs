@@ -75,7 +75,13 @@ public sealed record Milestone(string Title, DateTimeOffset At)
 
     /// <summary>What calls usually announce.</summary>
     public static IReadOnlyList<string> Usual { get; } =
-    ["Questions end", "Review due", "Committee meeting", "Notification", "Earliest start of projects"];
+    [
+        "Questions end",
+        "Review due",
+        "Committee meeting",
+        "Notification",
+        "Earliest start of projects",
+    ];
 }
 
 /// <summary>What the match is a share of.</summary>
@@ -101,20 +107,19 @@ public sealed record CallRules(
 {
     public static CallRules None { get; } = new(null, null, MatchBase.Total, false, null);
 
-    /// <summary>The match as a share of the whole cost, whatever the call says it as; 0 for none.</summary>
-    public decimal MatchOfTotal =>
-        MatchPercent is not { } percent ? 0m
-        : MatchOf == MatchBase.Total ? percent
-        // Requested and match make the whole: of 25 % of the requested, the match is 25 / 125 of the whole.
-        : percent * 100m / (100m + percent);
-
     internal Refusal? Invalid(Money cap)
     {
         if (Minimum is { } least && (least <= 0 || !new Money(least, cap.Currency).IsWholeCents))
-            return new Refusal("The least that may be asked for must be more than zero, in whole cents.");
+            return new Refusal(
+                "The least that may be asked for must be more than zero, in whole cents."
+            );
         if (Minimum > cap.Amount)
             return new Refusal($"The least that may be asked for is more than the cap of {cap}.");
-        if (MatchPercent is <= 0 || MatchOf == MatchBase.Total && MatchPercent >= 100 || MatchPercent > 1000)
+        if (
+            MatchPercent is <= 0
+            || MatchOf == MatchBase.Total && MatchPercent >= 100
+            || MatchPercent > 1000
+        )
             return new Refusal("The match must be more than 0 percent and less than the whole.");
         return IndirectPercent is < 0 or > 100
             ? new Refusal("The limit on indirect costs must be from 0 to 100 percent.")

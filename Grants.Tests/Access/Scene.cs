@@ -5,6 +5,7 @@ using Grants.Domain.Applications;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
 using Grants.Domain.Notifications;
+using Grants.Domain.Programs;
 using Grants.Domain.Reviews;
 using Grants.Tests.Support;
 using Grants.Web.Platform.Storage;
@@ -42,6 +43,7 @@ public sealed class Scene : IAsyncLifetime
         {
             ["call"] = call.Call.Id.ToString(),
             ["call-slug"] = call.Call.Slug,
+            ["second-stage"] = (await SecondStageAsync(call)).ToString(),
             ["fund"] = call.Fund.Id.ToString(),
             ["program"] = call.Program.Id.ToString(),
             ["draft"] = draft.Id.ToString(),
@@ -84,6 +86,26 @@ public sealed class Scene : IAsyncLifetime
         return await App.SignInAsAsync(
             persona.Role == Role.Reviewer ? reviewer : await story.StaffAsync(persona.Role!.Value)
         );
+    }
+
+    /// <summary>A call by invitation after the story's.</summary>
+    private async Task<Guid> SecondStageAsync(Story.OpenCall first)
+    {
+        var second = new Call(
+            first.Program.Id,
+            first.Fund.Id,
+            first.Form.Id,
+            first.Rubric.Id,
+            first.Call.Terms with
+            {
+                Title = "Full proposals",
+            },
+            "full-proposals",
+            Given.Stamp(Given.Actor(Role.ProgramOfficer)),
+            first.Call.Id
+        );
+        await App.AddAsync(second);
+        return second.Id;
     }
 
     /// <summary>A file of the batch with its bytes in the store.</summary>

@@ -61,15 +61,16 @@ public static class StateMachines
 
     public static IReadOnlyList<IStateMachine> All { get; } =
     [
-        new StateMachine<Call, CallStatus>(Call.Moves, NewCall)
+        new StateMachine<Call, CallStatus>(Call.Moves, NewTest)
         {
             [nameof(Call.Publish)] = c => c.Publish(ByStaff),
             [nameof(Call.BeginReview)] = c =>
-                c.BeginReview(new Stamp(Staff, c.DeadlineAt.AddSeconds(1))),
+                c.BeginReview(new Stamp(Staff, c.DeadlineAt!.Value.AddSeconds(1))),
             [nameof(Call.BeginDeliberation)] = c => c.BeginDeliberation(ByStaff),
             [nameof(Call.ConcludeDecisions)] = c => c.ConcludeDecisions(ByStaff),
             [nameof(Call.ConcludeNotification)] = c => c.ConcludeNotification(ByStaff),
             [nameof(Call.Archive)] = c => c.Archive(ByStaff),
+            [nameof(Call.EmptyTest)] = c => c.EmptyTest(1, ByStaff),
         },
         new StateMachine<Application, ApplicationStatus>(Application.Moves, NewApplication)
         {
@@ -183,9 +184,10 @@ public static class StateMachines
             Now
         );
 
-    private static Call NewCall() => NewCall(needsSignOff: false);
+    /// <summary>Only a test goes back to a draft.</summary>
+    private static Call NewTest() => NewCall(needsSignOff: false, isTest: true);
 
-    private static Call NewCall(bool needsSignOff) =>
+    private static Call NewCall(bool needsSignOff, bool isTest) =>
         new(
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
@@ -202,6 +204,7 @@ public static class StateMachines
             )
             {
                 NeedsSignOff = needsSignOff,
+                IsTest = isTest,
             },
             "a-call",
             ByStaff
@@ -209,7 +212,7 @@ public static class StateMachines
 
     private static Call OpenCall(bool needsSignOff = false)
     {
-        var call = NewCall(needsSignOff);
+        var call = NewCall(needsSignOff, isTest: false);
         call.Publish(ByStaff);
         return call;
     }

@@ -68,9 +68,9 @@ public sealed class CallTests
         call.Publish(By());
 
         call.PhaseAt(Closes).Should().Be(CallPhase.Open);
-        call.CannotApply(Closes).Should().BeNull();
+        call.CannotApply(Closes, null).Should().BeNull();
         call.PhaseAt(Closes.AddSeconds(1)).Should().Be(CallPhase.Closed);
-        call.CannotApply(Closes.AddSeconds(1))!
+        call.CannotApply(Closes.AddSeconds(1), null)!
             .Reason.Should()
             .Contain("1 April 2026, 05:00:00")
             .And.Contain("1 April 2026, 05:00:01");

@@ -12,6 +12,8 @@ public sealed class MineTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    private static readonly Dictionary<string, string> NoQuestions = [];
+
     [Fact]
     public async Task An_archivist_starts_a_draft_while_the_call_is_open()
     {
@@ -23,14 +25,14 @@ public sealed class MineTests
         );
         var start = new StartApplication(db, db.As(await story.ArchivistAsync()));
 
-        var id = await start.RunAsync(call.Id, organization.Id, Cancel);
+        var id = await start.RunAsync(call.Id, organization.Id, NoQuestions, Cancel);
 
         var stored = await db.ReadAsync(d => d.Applications.SingleAsync(a => a.Id == id, Cancel));
         (stored.Status, stored.FormVersionId)
             .Should()
             .Be((ApplicationStatus.Draft, call.FormVersionId));
         db.Clock.Advance(TimeSpan.FromDays(31));
-        var late = () => start.RunAsync(call.Id, organization.Id, Cancel);
+        var late = () => start.RunAsync(call.Id, organization.Id, NoQuestions, Cancel);
         await late.Should().ThrowAsync<RefusedException>().WithMessage("Spring call closed on*");
     }
 
@@ -48,6 +50,7 @@ public sealed class MineTests
             await new StartApplication(db, db.As(await db.PersonAsync())).RunAsync(
                 call.Id,
                 organization.Id,
+                NoQuestions,
                 Cancel
             );
 

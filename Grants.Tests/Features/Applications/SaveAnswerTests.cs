@@ -178,14 +178,14 @@ public sealed class SaveAnswerTests
     }
 
     [Fact]
-    public async Task A_draft_is_written_also_after_the_deadline()
+    public async Task A_draft_stays_as_it_is_after_the_deadline()
     {
         await using var db = await TestDb.NewAsync();
         var story = db.Story();
         var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
         db.Clock.Advance(TimeSpan.FromDays(40));
 
-        (
+        var late = async () =>
             await SaveAsync(
                 db,
                 await story.ArchivistAsync(),
@@ -193,10 +193,10 @@ public sealed class SaveAnswerTests
                 "project.title",
                 "Late thought",
                 1
-            )
-        )
-            .Version.Should()
-            .Be(2);
+            );
+
+        await late.Should().ThrowAsync<RefusedException>().WithMessage("Spring call closed on*");
+        (await ValueAsync(db, draft, "project.title")).Should().Be("Letters of the movement");
     }
 
     private static Task<SavedAnswer> SaveAsync(

@@ -44,7 +44,7 @@ public sealed class SubmitApplicationTests
         await using var db = await TestDb.NewAsync();
         var story = db.Story();
         var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
-        db.Clock.SetUtcNow((await story.CallAsync()).Call.DeadlineAt);
+        db.Clock.SetUtcNow((await story.CallAsync()).Call.DeadlineAt!.Value);
 
         var receipt = await SubmitAsync(db, await story.ArchivistAsync(), draft);
 
@@ -57,7 +57,7 @@ public sealed class SubmitApplicationTests
         await using var db = await TestDb.NewAsync();
         var story = db.Story();
         var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
-        db.Clock.SetUtcNow((await story.CallAsync()).Call.DeadlineAt.AddSeconds(1));
+        db.Clock.SetUtcNow((await story.CallAsync()).Call.DeadlineAt!.Value.AddSeconds(1));
 
         var late = async () => await SubmitAsync(db, await story.ArchivistAsync(), draft);
 

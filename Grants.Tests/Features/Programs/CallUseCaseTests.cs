@@ -1,6 +1,7 @@
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Domain.Reviews;
@@ -14,6 +15,8 @@ namespace Grants.Tests.Features.Programs;
 
 public sealed class CallUseCaseTests
 {
+    private static readonly SiteAddress Site = new(new Uri("http://127.0.0.1:5080"));
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -25,7 +28,13 @@ public sealed class CallUseCaseTests
         await DraftAsync(db, officer, program, fund, "first");
         await DraftAsync(db, officer, program, fund, "second");
 
-        (await db.ReadAsync(d => d.FormVersions.SingleAsync())).Number.Should().Be(1);
+        (
+            await db.ReadAsync(d =>
+                d.FormVersions.OrderBy(f => f.Name).Select(f => f.Name).ToListAsync()
+            )
+        )
+            .Should()
+            .Equal(DefaultForm.Name, LetterOfIntent.Name);
         (await db.ReadAsync(d => d.RubricVersions.SingleAsync())).Number.Should().Be(1);
         var calls = await db.ReadAsync(d => d.Calls.ToListAsync());
         calls.Select(c => c.FormVersionId).Distinct().Should().ContainSingle();
@@ -93,7 +102,7 @@ public sealed class CallUseCaseTests
             Cancel
         );
 
-        var publish = () => new PublishCall(db, db.As(officer)).RunAsync(id, seen, Cancel);
+        var publish = () => new PublishCall(db, db.As(officer), Site).RunAsync(id, seen, Cancel);
 
         await publish.Should().ThrowAsync<DbUpdateConcurrencyException>();
         (await db.ReadAsync(d => d.Calls.SingleAsync(c => c.Id == id)))
@@ -265,7 +274,7 @@ public sealed class CallUseCaseTests
             await story.StaffAsync(Role.ProgramOfficer),
             (await story.CallAsync()).Call
         );
-        db.Clock.SetUtcNow(call.DeadlineAt.AddMinutes(1));
+        db.Clock.SetUtcNow(call.DeadlineAt!.Value.AddMinutes(1));
 
         await StepAsync(db, officer, call.Id, CallStep.BeginReview);
         await StepAsync(db, officer, call.Id, CallStep.BeginDeliberation);
@@ -287,11 +296,13 @@ public sealed class CallUseCaseTests
     )
     {
         var call = await db.ReadAsync(d => d.Calls.SingleAsync(c => c.Id == callId));
-        return await new ExtendDeadline(
-            db,
-            db.As(officer),
-            new SiteAddress(new Uri("http://127.0.0.1:5080"))
-        ).RunAsync(callId, call.Version, call.Deadline.Local.AddDays(days), reason, Cancel);
+        return await new ExtendDeadline(db, db.As(officer), Site).RunAsync(
+            callId,
+            call.Version,
+            call.Deadline!.Value.Local.AddDays(days),
+            reason,
+            Cancel
+        );
     }
 
     private static async Task StepAsync(TestDb db, Account officer, Guid callId, CallStep step) =>

@@ -60,7 +60,7 @@ public sealed class PublicCallTests
         text.Should().StartWith("BEGIN:VCALENDAR\r\n").And.Contain($"UID:{open.Call.Id}@");
         text.Should()
             .Contain(
-                $"DTSTART:{open.Call.DeadlineAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'")}\r\n"
+                $"DTSTART:{open.Call.DeadlineAt!.Value.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'")}\r\n"
             );
     }
 

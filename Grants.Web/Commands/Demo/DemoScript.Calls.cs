@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
 using Grants.Domain.Reviews;
 using Grants.Web.Features.Applications.Form;
 using Grants.Web.Features.Applications.Mine;
@@ -43,6 +44,7 @@ internal sealed partial class DemoScript
 
     private Guid _program;
     private Guid _fund;
+    private Guid _emergencyFund;
 
     private static DemoProject Project(int number) => DemoContent.Projects[number];
 
@@ -78,7 +80,7 @@ internal sealed partial class DemoScript
                 ),
             cancel
         );
-        await stage.AsAsync<CreateFund, Guid>(
+        _emergencyFund = await stage.AsAsync<CreateFund, Guid>(
             DemoPeople.Program,
             create =>
                 create.RunAsync(
@@ -201,7 +203,7 @@ internal sealed partial class DemoScript
         await StartAsync(call, 12, cancel);
     }
 
-    private async Task<Guid> PublishAsync(
+    private Task<Guid> PublishAsync(
         string round,
         string slug,
         int opens,
@@ -210,34 +212,61 @@ internal sealed partial class DemoScript
     )
     {
         var year = stage.Clock.Today.AddDays(closes).Year;
+        return PublishAsync(
+            Draft(
+                $"Digitization Grants {year}, {round.ToLowerInvariant()}",
+                string.Create(CultureInfo.InvariantCulture, $"{year}-{slug}"),
+                "Up to $25,000 to digitize records of the grassroots movement and show them to everybody.",
+                opens,
+                closes
+            ),
+            cancel
+        );
+    }
+
+    private CallDraft Draft(string title, string slug, string summary, int opens, int closes) =>
+        new(
+            title,
+            slug,
+            summary,
+            Guidelines,
+            LocalDay(opens, 9),
+            LocalDay(closes, 17),
+            Zone,
+            25_000m,
+            2,
+            _fund
+        )
+        {
+            GraceMinutes = 15,
+            Rules = new CallRules(null, null, MatchBase.Total, false, 10m),
+            Eligibility = Eligibility.Default,
+            Milestones =
+            [
+                new("Questions end", LocalDay(closes - 7, 17)),
+                new("Review due", LocalDay(closes + 21, 17)),
+                new("Committee meeting", LocalDay(closes + 35, 10)),
+                new("Notification", LocalDay(closes + 49, 12)),
+            ],
+        };
+
+    private async Task<Guid> PublishAsync(CallDraft draft, CancellationToken cancel)
+    {
         var id = await stage.AsAsync<DraftCall, Guid>(
             DemoPeople.Program,
-            draft =>
-                draft.RunAsync(
-                    _program,
-                    new CallDraft(
-                        $"Digitization Grants {year}, {round.ToLowerInvariant()}",
-                        string.Create(CultureInfo.InvariantCulture, $"{year}-{slug}"),
-                        "Up to $25,000 to digitize records of the grassroots movement and show them to everybody.",
-                        Guidelines,
-                        LocalDay(opens, 9),
-                        LocalDay(closes, 17),
-                        Zone,
-                        25_000m,
-                        2,
-                        _fund
-                    ),
-                    cancel
-                ),
+            make => make.RunAsync(_program, draft, cancel),
             cancel
         );
-        await stage.AsAsync<PublishCall>(
-            DemoPeople.Program,
-            async publish => await publish.RunAsync(id, await VersionAsync(id, cancel), cancel),
-            cancel
-        );
+        await PublishAsync(id, cancel);
         return id;
     }
+
+    private Task PublishAsync(Guid call, CancellationToken cancel) =>
+        stage.AsAsync<PublishCall>(
+            DemoPeople.Program,
+            async publish => await publish.RunAsync(call, await VersionAsync(call, cancel), cancel),
+            cancel
+        );
 
     private DateTime LocalDay(int days, int hour) =>
         stage.Clock.Today.Date.AddDays(days).AddHours(hour);
@@ -262,7 +291,13 @@ internal sealed partial class DemoScript
         var archive = ArchiveOf(project);
         var id = await stage.AsAsync<StartApplication, Guid>(
             editor,
-            start => start.RunAsync(call, _organizations[archive.Key], cancel),
+            start =>
+                start.RunAsync(
+                    call,
+                    _organizations[archive.Key],
+                    Eligibility.Default.ToDictionary(q => q.Key, _ => "yes"),
+                    cancel
+                ),
             cancel
         );
         await using var db = await stage.Databases.CreateDbContextAsync(cancel);
@@ -287,7 +322,9 @@ internal sealed partial class DemoScript
         );
         var start = DateOnly.FromDateTime(stamp.At.Date).AddMonths(3);
         foreach (var (key, value) in DemoAnswers.Of(project, archive, start))
-            application.SaveAnswer(form.Definition, key, value, 0, stamp);
+            // A letter of intent asks a part of it, and a proposal after it has that part already.
+            if (form.Definition.Find(key) is not null)
+                application.SaveAnswer(form.Definition, key, value, 0, stamp);
         await db.SaveChangesAsync(cancel);
         return id;
     }

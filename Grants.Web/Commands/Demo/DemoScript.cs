@@ -23,6 +23,8 @@ internal sealed partial class DemoScript(DemoStage stage)
         await RunAwardsAsync(cancel);
         await RunSecondCallAsync(cancel);
         await OpenThirdCallAsync(cancel);
+        await RunTwoStagesAsync(cancel);
+        await OpenRollingCallAsync(cancel);
         await SettleMailAsync(cancel);
         await stage.RunAsync<UpdateIndex>(index => index.RunAsync(anew: true, cancel));
     }

@@ -135,20 +135,21 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
         return
         [
             .. drafts
-                .Where(d => d.Call.CannotApply(now, d.Call.ExtensionFor(d.OrganizationId, d.Id)) is null)
+                .Where(d =>
+                    d.Call.CannotApply(now, d.Call.ExtensionFor(d.OrganizationId, d.Id)) is null
+                )
                 .Select(d => new NextStep(
                     $"Finish {(d.Title.Length > 0 ? d.Title : "the new application")}",
                     ApplicationsRoutes.Edit(d.Id)
                 )
                 {
                     About = d.Call.Title,
-                    By = d.Call.DeadlineFor(
-                        d.Call.ExtensionFor(d.OrganizationId, d.Id),
-                        now
-                    ),
+                    By = d.Call.DeadlineFor(d.Call.ExtensionFor(d.OrganizationId, d.Id), now),
                 }),
             .. signing
-                .Where(s => s.Call.CannotApply(now, s.Call.ExtensionFor(s.OrganizationId, s.Id)) is null)
+                .Where(s =>
+                    s.Call.CannotApply(now, s.Call.ExtensionFor(s.OrganizationId, s.Id)) is null
+                )
                 .Select(s => new NextStep(
                     actor.SignsFor(s.OrganizationId)
                         ? $"Sign off and hand in {s.Title}"

@@ -5,6 +5,7 @@ using Grants.Web.Features.Applications.Files;
 using Grants.Web.Features.Applications.Form;
 using Grants.Web.Features.Applications.Mine;
 using Grants.Web.Features.Applications.Notifying;
+using Grants.Web.Features.Applications.Origin;
 using Grants.Web.Features.Applications.Packet;
 using Grants.Web.Features.Applications.Screening;
 using Grants.Web.Features.Applications.SignOff;
@@ -24,6 +25,7 @@ public static class ApplicationsFeature
         services
             .AddScoped<FindStartChoice>()
             .AddScoped<StartApplication>()
+            .AddScoped<ReadOrigin>()
             .AddScoped<OpenForm>()
             .AddScoped<SaveAnswer>()
             .AddScoped<SubmitApplication>()

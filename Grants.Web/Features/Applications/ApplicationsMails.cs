@@ -33,7 +33,11 @@ internal static class ApplicationsMails
 
             SHA-256 of what was handed in: {submission.Sha256}
 
-            What you handed in goes with this mail as PDF. You can read it{Recall(call, application, submission)}, here:
+            What you handed in goes with this mail as PDF. You can read it{Recall(
+                call,
+                application,
+                submission
+            )}, here:
 
             {site.Of(ApplicationsRoutes.My(application.Id))}
             """

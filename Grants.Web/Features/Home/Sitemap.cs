@@ -5,7 +5,6 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Awards;
 using Grants.Domain.Kernel;
-using Grants.Domain.Programs;
 using Grants.Web.Features.Awards;
 using Grants.Web.Features.Catalog;
 using Grants.Web.Features.Programs;

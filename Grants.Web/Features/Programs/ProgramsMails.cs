@@ -156,7 +156,8 @@ internal static class ProgramsMails
 
             Call: {call.Title}
 
-            Deadline: {call.DeadlineFor(null, at)?.ToString() ?? "none; the call is open until it is closed"}
+            Deadline: {call.DeadlineFor(null, at)?.ToString()
+                ?? "none; the call is open until it is closed"}
 
             It begins with what the letter said; you can change all of it. Start here:
 

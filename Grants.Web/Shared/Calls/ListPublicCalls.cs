@@ -84,9 +84,7 @@ public sealed class ListPublicCalls(IDbContextFactory<GrantsDb> databases, TimeP
             .ToPageAsync(page, cancel, size);
         var next = await db
             .Calls.Announced()
-            .Where(c =>
-                c.Status == CallStatus.Published && (c.OpensAt > now || c.ClosesAt >= now)
-            )
+            .Where(c => c.Status == CallStatus.Published && (c.OpensAt > now || c.ClosesAt >= now))
             .Select(c => c.OpensAt > now ? c.OpensAt : c.ClosesAt)
             .OrderBy(at => at)
             .FirstOrDefaultAsync(cancel);

@@ -93,7 +93,12 @@ public sealed class SubmitApplication(
         await RefuseLostFilesAsync(db, application, form, cancel);
         var number =
             application.ReferenceNumber
-            ?? await NextNumberAsync(db, call.IsTest ? "TEST" : Funder.ReferencePrefix(face.ShortName), new Deadline(stamp.At, call.Zone), cancel);
+            ?? await NextNumberAsync(
+                db,
+                call.IsTest ? "TEST" : Funder.ReferencePrefix(face.ShortName),
+                new Deadline(stamp.At, call.Zone),
+                cancel
+            );
         application.Submit(call, form, number, stamp);
         var file = await KeepPdfAsync(db, application, call, form, stamp, cancel);
         await WriteReceiptsAsync(db, application, call, file, face.Name, stamp, cancel);
@@ -189,10 +194,7 @@ public sealed class SubmitApplication(
         CancellationToken cancel
     )
     {
-        var series = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{prefix}-{received.Local.Year}"
-        );
+        var series = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{received.Local.Year}");
         var number = await db.NextNumberAsync($"application {series}", cancel);
         return string.Create(CultureInfo.InvariantCulture, $"{series}-{number:0000}");
     }

@@ -45,6 +45,7 @@ public sealed record MyApplicationDetails(
     public DateTimeOffset? CutOff { get; init; }
 
     public bool IsTest { get; init; }
+
     /// <summary>Complete, and waiting for an authorized official.</summary>
     public bool AwaitsSignOff { get; init; }
 

@@ -46,7 +46,14 @@ public sealed class WhatWaits(IDbContextFactory<GrantsDb> databases, Caller call
         await using var db = await databases.CreateDbContextAsync(cancel);
         var backlog = await Backlog.ReadAsync(
             db,
-            new Seen(db.Applications.Where(a => !a.IsTest), db.Reviews.OfCounted(db), db.Awards, db.Tranches, db.Deliverables, db.Mail),
+            new Seen(
+                db.Applications.Where(a => !a.IsTest),
+                db.Reviews.OfCounted(db),
+                db.Awards,
+                db.Tranches,
+                db.Deliverables,
+                db.Mail
+            ),
             cancel
         );
         return [.. Items(backlog, actor)];

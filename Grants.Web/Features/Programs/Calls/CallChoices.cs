@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,11 @@ internal static class CallChoiceQueries
             await db.Funds.AsChoices().ToListAsync(cancel),
             await db
                 .FormVersions.Where(f =>
-                    call != null && f.Id == call.FormVersionId
-                    || !db.FormVersions.Any(o => o.Name == f.Name && o.Number > f.Number)
+                    f.Kind == FormKind.Application
+                    && (
+                        call != null && f.Id == call.FormVersionId
+                        || !db.FormVersions.Any(o => o.Name == f.Name && o.Number > f.Number)
+                    )
                 )
                 .OrderBy(f => f.Name)
                 .ThenByDescending(f => f.Number)

@@ -73,7 +73,9 @@ public sealed class EligibilityRow
 
     public IEnumerable<(object Row, string Property, string Problem)> Problems()
     {
-        foreach (var (name, value) in new[] { (nameof(Text), Text), (nameof(Otherwise), Otherwise) })
+        foreach (
+            var (name, value) in new[] { (nameof(Text), Text), (nameof(Otherwise), Otherwise) }
+        )
             if (string.IsNullOrWhiteSpace(value))
                 yield return (
                     this,

@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Files;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,9 +35,7 @@ public sealed class EmptyTest(IDbContextFactory<GrantsDb> databases, Caller call
                 gone = await applications.ExecuteDeleteAsync(cancel);
                 // After the submissions, which name their PDF.
                 await db
-                    .Files.Where(f =>
-                        f.Owner == FileOwner.Application && ids.Contains(f.OwnerId)
-                    )
+                    .Files.Where(f => f.Owner == FileOwner.Application && ids.Contains(f.OwnerId))
                     .ExecuteDeleteAsync(cancel);
                 call.EmptyTest(gone, stamp);
                 await db.SaveChangesAsync(cancel);

@@ -28,7 +28,8 @@ public sealed class ExtendDeadline(
         var stamp = await caller.StampAsync(cancel);
         var call = await db.Calls.FirstOrNotFoundAsync(c => c.Id == callId, "The call", cancel);
         db.Expect(call, version);
-        var before = call.Deadline;
+        call.CannotExtend(stamp.By).ThrowIfAny();
+        var before = call.Deadline!.Value;
         call.Extend(Deadline.At(local, call.Zone).Instant, reason.Trim(), stamp);
         var told = await db.WithDraftIn(call.Id).ToListAsync(cancel);
         db.Mail.AddRange(

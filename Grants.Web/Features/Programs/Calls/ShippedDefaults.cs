@@ -55,10 +55,10 @@ public static class ShippedDefaults
                 cancel
             )
             : await db
-            .RubricVersions.Where(r => r.Name == DefaultRubric.Name)
-            .OrderByDescending(r => r.Number)
-            .FirstOrDefaultAsync(cancel)
-        ?? db.RubricVersions.Add(
-            new RubricVersion(DefaultRubric.Name, 1, DefaultRubric.Make(), stamp)
-        ).Entity;
+                .RubricVersions.Where(r => r.Name == DefaultRubric.Name)
+                .OrderByDescending(r => r.Number)
+                .FirstOrDefaultAsync(cancel)
+                ?? db.RubricVersions.Add(
+                    new RubricVersion(DefaultRubric.Name, 1, DefaultRubric.Make(), stamp)
+                ).Entity;
 }

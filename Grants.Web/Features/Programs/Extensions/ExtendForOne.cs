@@ -44,7 +44,15 @@ public sealed class ExtendForOne(
                     stamp
                 );
                 return to =>
-                    ProgramsMails.ExtendedForOne(to, name, call, until, reason.Trim(), site, stamp.At);
+                    ProgramsMails.ExtendedForOne(
+                        to,
+                        name,
+                        call,
+                        until,
+                        reason.Trim(),
+                        site,
+                        stamp.At
+                    );
             },
             cancel
         );

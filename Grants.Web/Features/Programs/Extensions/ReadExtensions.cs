@@ -3,7 +3,6 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
-using Grants.Domain.Programs;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 

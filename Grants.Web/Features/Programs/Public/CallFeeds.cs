@@ -71,7 +71,8 @@ internal static class CallFeeds
     private static CalendarDate DateOf(Call call, Milestone date, string url, SiteAddress site) =>
         new(
             // The deadline keeps the call's own id: calendars that have it already move it.
-            date.Title == "Deadline" && date.At == call.DeadlineAt
+            date.Title == "Deadline"
+            && date.At == call.DeadlineAt
                 ? $"{call.Id}@{site.Root.Host}"
                 : $"{call.Id}-{IdOf(date.Title)}@{site.Root.Host}",
             call.Version,

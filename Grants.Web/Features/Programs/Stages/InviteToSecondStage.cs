@@ -70,7 +70,11 @@ public sealed class InviteToSecondStage(
         }
         catch (DbUpdateException)
         {
-            return new InviteResult(letterId, name, "Somebody else changed it at the same moment. Look again.");
+            return new InviteResult(
+                letterId,
+                name,
+                "Somebody else changed it at the same moment. Look again."
+            );
         }
         return new InviteResult(letterId, name, null);
     }

@@ -3,7 +3,6 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
-using Grants.Domain.Programs;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +36,11 @@ public sealed class ListLetters(IDbContextFactory<GrantsDb> databases, Caller ca
         actor.Cannot(Permission.ManagePrograms).ThrowIfAny();
         var call = await db
             .Calls.AsNoTracking()
-            .FirstOrNotFoundAsync(c => c.Id == callId && c.FirstStageId != null, "The call", cancel);
+            .FirstOrNotFoundAsync(
+                c => c.Id == callId && c.FirstStageId != null,
+                "The call",
+                cancel
+            );
         var rows = await (
             from letter in db.Applications.AsNoTracking().VisibleTo(actor, db).OfOthers(actor)
             where letter.CallId == call.FirstStageId
