@@ -1,6 +1,5 @@
 using System.Globalization;
 using Grants.Domain.Forms;
-using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Web.Features.Programs.Calls;
 using Grants.Web.Features.Programs.Extensions;
