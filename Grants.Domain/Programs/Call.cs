@@ -1,4 +1,5 @@
 using Grants.Domain.Accounts;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Programs;
@@ -110,6 +111,9 @@ public sealed class Call : Aggregate
 
     /// <summary>The most that one award may be.</summary>
     public Money AwardCap { get; private set; }
+
+    /// <summary>What every budget is checked against.</summary>
+    public BudgetRules BudgetRules => new(AwardCap);
 
     /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>
     public int MinimumReviews { get; private set; } = 2;

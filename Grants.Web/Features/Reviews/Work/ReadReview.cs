@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Reviews.Work;
 
 /// <param name="Content">The application itself; null until the reviewer attested to no conflict, and again once recused.</param>
-/// <param name="Collections">Rows of the collections table, shown before the attestation as well; empty once recused.</param>
+/// <param name="Collections">Names of the collections, shown before the attestation as well; empty once recused.</param>
 public sealed record ReviewDetails(
     Guid Id,
     Guid ApplicationId,
@@ -71,7 +71,7 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
                 r.Rubric,
             }
         ).FirstAsync(cancel);
-        var answers = await AnswersAsync(db, review, around.Definition, cancel);
+        var answers = await AnswersAsync(db, review, cancel);
         return new ReviewDetails(
             review.Id,
             review.ApplicationId,
@@ -85,7 +85,7 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
             around.Rubric,
             review.Scores.ToDictionary(s => s.CriterionKey),
             review.Status == ReviewStatus.Recused ? null : review.Total(around.Rubric),
-            CollectionsIn(around.Definition, answers),
+            new FormReading(around.Definition, answers).CollectionNames,
             review.OpensContent
                 ? new ApplicationContent(around.Definition, answers, around.AmountRequested)
                 : null,
@@ -95,43 +95,16 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
         );
     }
 
-    /// <summary>All answers once they are open; before, only the collections; nothing to somebody recused.</summary>
+    /// <summary>Nothing to somebody recused. Before the attestation only the collections' names are shown of them.</summary>
     private static async Task<Dictionary<string, string>> AnswersAsync(
         GrantsDb db,
         Review review,
-        FormDefinition form,
         CancellationToken cancel
-    )
-    {
-        if (review.Status is ReviewStatus.Recused or ReviewStatus.DeclinedInvitation)
-            return [];
-        var (all, collections) = (
-            review.OpensContent,
-            form.For(QuestionPurpose.Collections)?.Key ?? ""
-        );
-        return await db
-            .Applications.Where(a => a.Id == review.ApplicationId)
-            .SelectMany(a => a.Answers)
-            .Where(a => all || a.QuestionKey == collections)
-            .ToDictionaryAsync(a => a.QuestionKey, a => a.Value, cancel);
-    }
-
-    private static List<string> CollectionsIn(
-        FormDefinition form,
-        Dictionary<string, string> answers
     ) =>
-        form.For(QuestionPurpose.Collections) is { } question
-        && answers.TryGetValue(question.Key, out var value)
-            ?
-            [
-                .. TableRows
-                    .Parse(value)
-                    .Select(row =>
-                        string.Join(
-                            ", ",
-                            question.Columns.Take(1).Select(c => row.GetValueOrDefault(c.Key, ""))
-                        )
-                    ),
-            ]
-            : [];
+        review.Status is ReviewStatus.Recused or ReviewStatus.DeclinedInvitation
+            ? []
+            : await db
+                .Applications.Where(a => a.Id == review.ApplicationId)
+                .SelectMany(a => a.Answers)
+                .ToDictionaryAsync(a => a.QuestionKey, a => a.Value, cancel);
 }
