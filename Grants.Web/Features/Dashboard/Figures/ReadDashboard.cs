@@ -83,13 +83,15 @@ public sealed class ReadDashboard(
     )
     {
         var counts = await db
-            .Applications.Where(a => !a.IsTest && (call == null || a.CallId == call))
+            .Applications.Where(a => !a.IsTest && a.Status != ApplicationStatus.Deleted)
+            .Where(a => call == null || a.CallId == call)
             .GroupBy(a => a.Status)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return
         [
             .. Enum.GetValues<ApplicationStatus>()
+                .Where(s => s != ApplicationStatus.Deleted)
                 .Select(s => new StatusFigure(s, counts.GetValueOrDefault(s))),
         ];
     }
