@@ -1,6 +1,7 @@
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
+using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Tests.Support;
 using Grants.Web.Features.Applications.Form;
@@ -103,7 +104,7 @@ public sealed class CallDesk(TestDb db, Call call, Story story)
             call.Id,
             (await StoredAsync()).Version,
             new Applicant((await story.OrganizationAsync()).Id, application),
-            new Domain.Kernel.Deadline(until, call.Zone).Local,
+            new Deadline(until, call.Zone).Local,
             "The archive was flooded",
             Cancel
         );

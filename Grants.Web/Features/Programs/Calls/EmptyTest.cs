@@ -1,5 +1,6 @@
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Domain.Applications;
 using Grants.Domain.Files;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
@@ -33,7 +34,12 @@ public sealed class EmptyTest(IDbContextFactory<GrantsDb> databases, Caller call
                     .ExecuteDeleteAsync(cancel);
                 await db.StageInvitations.Where(i => i.CallId == callId).ExecuteDeleteAsync(cancel);
                 gone = await applications.ExecuteDeleteAsync(cancel);
-                // After the submissions, which name their PDF.
+                await db
+                    .Mail.Where(m =>
+                        m.AboutType == nameof(Application) && ids.Contains(m.AboutId)
+                    )
+                    .ExecuteDeleteAsync(cancel);
+                // After the submissions and receipts, which name their PDF.
                 await db
                     .Files.Where(f => f.Owner == FileOwner.Application && ids.Contains(f.OwnerId))
                     .ExecuteDeleteAsync(cancel);
