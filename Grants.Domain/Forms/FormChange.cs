@@ -21,10 +21,7 @@ public sealed record FormChange(
     )
     {
         var (old, now) = (new FormReading(before, valueOf), new FormReading(after, valueOf));
-        var (asked, asks) = (
-            old.All.ToDictionary(q => q.Key),
-            now.All.ToDictionary(q => q.Key)
-        );
+        var (asked, asks) = (old.All.ToDictionary(q => q.Key), now.All.ToDictionary(q => q.Key));
         return new FormChange(
             [.. now.All.Where(q => !asked.ContainsKey(q.Key)).Select(q => q.Name)],
             [.. old.All.Where(q => q.IsAnswered && !asks.ContainsKey(q.Key)).Select(q => q.Name)],

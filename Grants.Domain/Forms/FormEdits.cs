@@ -12,7 +12,17 @@ public static class FormEdits
             Sections =
             [
                 .. form.Sections,
-                new FormSection(FreeKey(title, "section", form.Sections.Select(s => s.Key), FormRules.MaxGroupKeyLength), title, "", []),
+                new FormSection(
+                    FreeKey(
+                        title,
+                        "section",
+                        form.Sections.Select(s => s.Key),
+                        FormRules.MaxGroupKeyLength
+                    ),
+                    title,
+                    "",
+                    []
+                ),
             ],
         };
 
@@ -68,7 +78,10 @@ public static class FormEdits
     }
 
     public static FormDefinition With(this FormDefinition form, FormPlace at, Question changed) =>
-        form.Change(at, questions => [.. questions.Select(q => q.Key == at.Question ? changed : q)]);
+        form.Change(
+            at,
+            questions => [.. questions.Select(q => q.Key == at.Question ? changed : q)]
+        );
 
     public static FormDefinition WithoutQuestion(this FormDefinition form, FormPlace at) =>
         form.Change(at, questions => [.. questions.Where(q => q.Key != at.Question)]);
@@ -112,10 +125,13 @@ public static class FormEdits
             Help = question.Help,
             Required = question.Required,
             ShowWhen = question.ShowWhen,
-            WordLimit = type is QuestionType.ShortText or QuestionType.LongText ? question.WordLimit : null,
+            WordLimit = type is QuestionType.ShortText or QuestionType.LongText
+                ? question.WordLimit
+                : null,
             Unit = type == QuestionType.Number ? question.Unit : "",
             Options =
-                type is QuestionType.Choice or QuestionType.ManyChoices && question.Options.Count > 0
+                type is QuestionType.Choice or QuestionType.ManyChoices
+                && question.Options.Count > 0
                     ? question.Options
                     : plain.Options,
             Purpose = FormRules.Fits(question.Purpose, type) ? question.Purpose : plain.Purpose,

@@ -56,7 +56,11 @@ public static class QuestionPresets
     public static Question Plain(QuestionType type) =>
         type switch
         {
-            QuestionType.Budget => Budget("", "Budget") with { Purpose = QuestionPurpose.None, Required = false },
+            QuestionType.Budget => Budget("", "Budget") with
+            {
+                Purpose = QuestionPurpose.None,
+                Required = false,
+            },
             Choice or ManyChoices => new("", "New question", type)
             {
                 Options = ["First choice", "Second choice"],

@@ -9,9 +9,21 @@ public sealed class FormEditsTests
     public void A_new_question_gets_a_key_of_its_words_that_is_free()
     {
         var form = new FormDefinition([]).WithSection("The project");
-        var (first, at) = form.WithQuestion("theProject", null, new("", "Project title", QuestionType.ShortText));
-        var (second, again) = first.WithQuestion("theProject", null, new("", "Project title!", QuestionType.ShortText));
-        var (_, hebrew) = second.WithQuestion("theProject", null, new("", "כותרת", QuestionType.ShortText));
+        var (first, at) = form.WithQuestion(
+            "theProject",
+            null,
+            new("", "Project title", QuestionType.ShortText)
+        );
+        var (second, again) = first.WithQuestion(
+            "theProject",
+            null,
+            new("", "Project title!", QuestionType.ShortText)
+        );
+        var (_, hebrew) = second.WithQuestion(
+            "theProject",
+            null,
+            new("", "כותרת", QuestionType.ShortText)
+        );
 
         at.Question.Should().Be("theProject.projectTitle");
         again.Question.Should().Be("theProject.projectTitle2");
@@ -24,14 +36,26 @@ public sealed class FormEditsTests
             .Sample(
                 (form, which, where, place) =>
                 {
-                    var questions = form.Sections.SelectMany(s => s.Questions.Select(q => (s, q))).ToList();
+                    var questions = form
+                        .Sections.SelectMany(s => s.Questions.Select(q => (s, q)))
+                        .ToList();
                     var (section, question) = questions[which % questions.Count];
                     var to = form.Sections[where % form.Sections.Count];
 
-                    var moved = form.MoveQuestion(new FormPlace(section.Key, null, question.Key), to.Key, place);
+                    var moved = form.MoveQuestion(
+                        new FormPlace(section.Key, null, question.Key),
+                        to.Key,
+                        place
+                    );
 
-                    moved.Questions.Select(q => q.Key).Should().BeEquivalentTo(form.Questions.Select(q => q.Key));
-                    moved.Sections.Single(s => s.Key == to.Key).Questions.Should().Contain(question);
+                    moved
+                        .Questions.Select(q => q.Key)
+                        .Should()
+                        .BeEquivalentTo(form.Questions.Select(q => q.Key));
+                    moved
+                        .Sections.Single(s => s.Key == to.Key)
+                        .Questions.Should()
+                        .Contain(question);
                     moved
                         .MoveSection(section.Key, place)
                         .Sections.Select(s => s.Key)
@@ -47,7 +71,9 @@ public sealed class FormEditsTests
         foreach (var to in Enum.GetValues<QuestionType>())
         {
             var question = (QuestionPresets.Plain(from) with { Label = "Q" }).As(to);
-            var (form, _) = new FormDefinition([]).WithSection("S").WithQuestion("s", null, question);
+            var (form, _) = new FormDefinition([])
+                .WithSection("S")
+                .WithQuestion("s", null, question);
 
             FormRules.Faults(form, FormKind.Report).Should().BeEmpty($"{from} became {to}");
         }
@@ -58,7 +84,9 @@ public sealed class FormEditsTests
     {
         foreach (var preset in QuestionPresets.All)
         {
-            var (form, at) = new FormDefinition([]).WithSection("S").WithQuestion("s", null, preset.Question);
+            var (form, at) = new FormDefinition([])
+                .WithSection("S")
+                .WithQuestion("s", null, preset.Question);
 
             FormRules.Faults(form, FormKind.Report).Should().BeEmpty(preset.Name);
             form.At(at)!.Label.Should().NotBeEmpty();

@@ -47,9 +47,11 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await page.Keyboard.TypeAsync("Nobody\nA partner");
         await page.Keyboard.PressAsync("Tab");
         await SavedAsync(page, "choices");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Project", Exact = false }).First.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Project", Exact = false })
+            .First.PressAsync("Enter");
         await AddAsync(page, "Who is the partner?", "Organization");
-        await page.GetByLabel("Asked", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        await page.GetByLabel("Asked", new() { Exact = true })
+            .SelectOptionAsync(new SelectOptionValue { Index = 2 });
         await SavedAsync(page, "condition");
         await page.GetByRole(AriaRole.Radio, new() { Name = "A partner" }).First.PressAsync(" ");
         await SavedAsync(page, "condition");
@@ -63,16 +65,26 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await Expect(preview.GetByLabel("Who is the partner?")).ToBeVisibleAsync();
 
         // Up twice: the focus stays on the button that moves it.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Move \"Who is the partner?\" up" }).FocusAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move \"Who is the partner?\" up" })
+            .FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator(".form-tree li li").Nth(1)).ToContainTextAsync("Who is the partner?");
+        await Expect(page.Locator(".form-tree li li").Nth(1))
+            .ToContainTextAsync("Who is the partner?");
         await Expect(page.GetByText("No earlier question has the key")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Move \"Who is the partner?\" up" })).ToBeFocusedAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Move \"Who is the partner?\" down" }).PressAsync("Enter");
+        await Expect(
+                page.GetByRole(AriaRole.Button, new() { Name = "Move \"Who is the partner?\" up" })
+            )
+            .ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move \"Who is the partner?\" down" })
+            .PressAsync("Enter");
         await Expect(page.GetByText("No earlier question has the key")).ToHaveCountAsync(0);
 
-        var form = await _app.ReadAsync(d => d.FormVersions.SingleAsync(f => f.Name == "Small grants"));
-        form.Definition.Questions.Select(q => q.Label).Should().Equal("Project title", "Who helps?", "Who is the partner?");
+        var form = await _app.ReadAsync(d =>
+            d.FormVersions.SingleAsync(f => f.Name == "Small grants")
+        );
+        form.Definition.Questions.Select(q => q.Label)
+            .Should()
+            .Equal("Project title", "Who helps?", "Who is the partner?");
         FormRules.Faults(form.Definition, form.Kind).Should().BeEmpty();
         var condition = form.Definition.Questions.Last().ShowWhen!;
         condition.Test.Should().Be(ConditionTest.Is);
@@ -87,11 +99,12 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await page.OpenAsync(FormsRoutes.Form(used.Id, "project", "project.title"));
         await Expect(page.GetByText("This version is in use")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make version 2" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "version 2" })).ToBeVisibleAsync();
-        await page.Locator("li[draggable=true]", new() { HasText = "Type of grant" }).DragToAsync(
-            page.Locator("li[draggable=true]", new() { HasText = "Project title" })
-        );
-        await Expect(page.Locator(".tree-section").Nth(2).Locator("li").First).ToContainTextAsync("Type of grant");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "version 2" }))
+            .ToBeVisibleAsync();
+        await page.Locator("li[draggable=true]", new() { HasText = "Type of grant" })
+            .DragToAsync(page.Locator("li[draggable=true]", new() { HasText = "Project title" }));
+        await Expect(page.Locator(".tree-section").Nth(2).Locator("li").First)
+            .ToContainTextAsync("Type of grant");
         await page.GotoAsync(page.Url.Split('?')[0] + "?section=budget&question=budget.lines");
         await page.LiveAsync();
         await page.ShowAsync("builder-budget");
@@ -118,7 +131,8 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await page.OpenAsync(FormsRoutes.Form(used.Id));
         await page.FitsAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make version 2" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "version 2" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "version 2" }))
+            .ToBeVisibleAsync();
         await page.LiveAsync();
         await AddAsync(page, "Why now?", "LongText");
         await page.FitsAsync();
@@ -128,8 +142,11 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await page.FitsAsync();
         await page.IsAccessibleAsync();
         await page.ShowAsync("phone-move-drafts");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Let the call ask this version" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Let the call ask this version" })
+            .ClickAsync();
+        await page.GetByRole(AriaRole.Dialog)
+            .GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true })
+            .ClickAsync();
         await Expect(page.GetByText("1 draft was moved.")).ToBeVisibleAsync();
         await page.OpenAsync(FormsRoutes.List);
         await page.FitsAsync();
@@ -141,7 +158,8 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await page.GetByLabel("New question").FocusAsync();
         await page.Keyboard.TypeAsync(label);
         await page.GetByLabel("Kind", new() { Exact = true }).SelectOptionAsync(kind);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add the question" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the question" })
+            .PressAsync("Enter");
         await Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync(label);
     }
 

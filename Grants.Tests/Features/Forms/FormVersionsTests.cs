@@ -34,7 +34,9 @@ public sealed class FormVersionsTests : IAsyncLifetime
     {
         var used = (await _story.CallAsync()).Form;
         var refused = () => RenameAsync(used.Id);
-        (await refused.Should().ThrowAsync<RefusedException>()).WithMessage("This version is in use*");
+        (await refused.Should().ThrowAsync<RefusedException>()).WithMessage(
+            "This version is in use*"
+        );
 
         var next = await new MakeNextVersion(_db, _db.As(_officer)).RunAsync(used.Id, Cancel);
         await RenameAsync(next);
@@ -43,7 +45,11 @@ public sealed class FormVersionsTests : IAsyncLifetime
         (changed.Number, changed.CannotEdit).Should().Be((used.Number + 1, null));
         changed.Definition.Sections[0].Title.Should().Be("Renamed");
         (await ReadAsync(used.Id)).Definition.Sections[0].Title.Should().NotBe("Renamed");
-        (await _db.ReadAsync(d => d.AuditEntries.Where(a => a.SubjectId == next).Select(a => a.Detail).ToListAsync()))
+        (
+            await _db.ReadAsync(d =>
+                d.AuditEntries.Where(a => a.SubjectId == next).Select(a => a.Detail).ToListAsync()
+            )
+        )
             .Should()
             .Contain("renamed the first section");
     }
@@ -56,7 +62,13 @@ public sealed class FormVersionsTests : IAsyncLifetime
         await RenameAsync(next);
 
         var late = () =>
-            new EditForm(_db, _db.As(_officer)).RunAsync(next, before.Version, before.Definition, "late", Cancel);
+            new EditForm(_db, _db.As(_officer)).RunAsync(
+                next,
+                before.Version,
+                before.Definition,
+                "late",
+                Cancel
+            );
 
         await late.Should().ThrowAsync<DbUpdateConcurrencyException>();
     }
@@ -93,7 +105,9 @@ public sealed class FormVersionsTests : IAsyncLifetime
         var plan = await import.PlanAsync(file, Cancel);
         var made = await ReadAsync(await import.RunAsync(file, Cancel));
 
-        (plan.Number, made.Number, made.Name).Should().Be((used.Number + 1, used.Number + 1, used.Name));
+        (plan.Number, made.Number, made.Name)
+            .Should()
+            .Be((used.Number + 1, used.Number + 1, used.Name));
         FormJson.Write(new ExchangedForm(made.Name, made.Kind, made.Definition)).Should().Be(file);
     }
 
@@ -106,7 +120,8 @@ public sealed class FormVersionsTests : IAsyncLifetime
         (await _db.ReadAsync(d => d.FormVersions.CountAsync(f => f.Id == next))).Should().Be(0);
 
         var used = (await _story.CallAsync()).Form;
-        var refused = () => new DeleteVersion(_db, _db.As(_officer)).RunAsync(used.Id, used.Version, Cancel);
+        var refused = () =>
+            new DeleteVersion(_db, _db.As(_officer)).RunAsync(used.Id, used.Version, Cancel);
         await refused.Should().ThrowAsync<RefusedException>();
     }
 
@@ -118,10 +133,17 @@ public sealed class FormVersionsTests : IAsyncLifetime
         var call = (await _story.CallAsync()).Call;
         var next = await NextAsync(form =>
             form.WithoutQuestion(new FormPlace("rights", null, "rights.owner"))
-                .WithQuestion("project", null, new("", "Why now?", QuestionType.LongText) { Required = true })
+                .WithQuestion(
+                    "project",
+                    null,
+                    new("", "Why now?", QuestionType.LongText) { Required = true }
+                )
                 .Form.With(
                     new FormPlace("project", null, "project.summary"),
-                    form.Find("project.summary")! with { WordLimit = new WordLimit(2) }
+                    form.Find("project.summary")! with
+                    {
+                        WordLimit = new WordLimit(2),
+                    }
                 )
         );
         var find = new FindDraftsToMove(_db, _db.As(_officer));
@@ -132,18 +154,41 @@ public sealed class FormVersionsTests : IAsyncLifetime
         planned.Change.NotFitting.Should().ContainSingle().Which.Should().Contain("the limit is 2");
         (await FormOfAsync(draft.Id)).Should().NotBe(next, "looking changes nothing");
 
-        var moved = await new MoveDrafts(_db, _db.As(_officer), Site()).RunAsync(next, call.Id, Cancel);
+        var moved = await new MoveDrafts(_db, _db.As(_officer), Site()).RunAsync(
+            next,
+            call.Id,
+            Cancel
+        );
 
         moved.Should().Be(1);
         (await FormOfAsync(draft.Id)).Should().Be(next);
         (await FormOfAsync(submitted.Id)).Should().NotBe(next);
-        (await _db.ReadAsync(d => d.Calls.Where(c => c.Id == call.Id).Select(c => c.FormVersionId).SingleAsync())).Should().Be(next);
-        var kept = await _db.ReadAsync(d => d.Applications.Include(a => a.Answers).SingleAsync(a => a.Id == draft.Id));
+        (
+            await _db.ReadAsync(d =>
+                d.Calls.Where(c => c.Id == call.Id).Select(c => c.FormVersionId).SingleAsync()
+            )
+        )
+            .Should()
+            .Be(next);
+        var kept = await _db.ReadAsync(d =>
+            d.Applications.Include(a => a.Answers).SingleAsync(a => a.Id == draft.Id)
+        );
         kept.ValueOf("rights.owner").Should().NotBeEmpty();
         kept.Answers.Should().HaveCount(draft.Answers.Count);
-        var mail = await _db.ReadAsync(d => d.Mail.SingleAsync(m => m.Subject.Contains("form has changed")));
-        mail.Body.Should().Contain("Why now?").And.Contain("Who owns the originals?").And.Contain("All your answers are kept");
-        (await _db.ReadAsync(d => d.AuditEntries.AnyAsync(a => a.SubjectId == draft.Id && a.Verb == nameof(ApplicationFormChanged))))
+        var mail = await _db.ReadAsync(d =>
+            d.Mail.SingleAsync(m => m.Subject.Contains("form has changed"))
+        );
+        mail.Body.Should()
+            .Contain("Why now?")
+            .And.Contain("Who owns the originals?")
+            .And.Contain("All your answers are kept");
+        (
+            await _db.ReadAsync(d =>
+                d.AuditEntries.AnyAsync(a =>
+                    a.SubjectId == draft.Id && a.Verb == nameof(ApplicationFormChanged)
+                )
+            )
+        )
             .Should()
             .BeTrue();
         (await find.RunAsync(next, Cancel)).Calls.Should().BeEmpty();
@@ -154,9 +199,12 @@ public sealed class FormVersionsTests : IAsyncLifetime
     {
         await _story.ApplicationAsync(ApplicationStatus.Draft);
         var call = (await _story.CallAsync()).Call;
-        var next = await NextAsync(form => form.WithoutQuestion(new FormPlace("project", null, "project.title")));
+        var next = await NextAsync(form =>
+            form.WithoutQuestion(new FormPlace("project", null, "project.title"))
+        );
 
-        var move = () => new MoveDrafts(_db, _db.As(_officer), Site()).RunAsync(next, call.Id, Cancel);
+        var move = () =>
+            new MoveDrafts(_db, _db.As(_officer), Site()).RunAsync(next, call.Id, Cancel);
 
         (await move.Should().ThrowAsync<RefusedException>()).WithMessage("*isn't finished*title*");
     }
@@ -168,13 +216,19 @@ public sealed class FormVersionsTests : IAsyncLifetime
         var call = (await _story.CallAsync()).Call;
         await NextAsync();
 
-        var forms = await new ListForms(_db, _db.As(_officer)).RunAsync(FormKind.Application, 1, Cancel);
+        var forms = await new ListForms(_db, _db.As(_officer)).RunAsync(
+            FormKind.Application,
+            1,
+            Cancel
+        );
 
         var versions = forms.Rows.Single().Versions;
         versions.Select(v => v.IsInUse).Should().Equal(false, true);
         (versions[1].Id, versions[1].Applications).Should().Be((application.FormVersionId, 1));
         versions[1].Calls.Should().Equal(call.Title);
-        (await new ListForms(_db, _db.As(_officer)).RunAsync(FormKind.Report, 1, Cancel)).Total.Should().Be(0);
+        (await new ListForms(_db, _db.As(_officer)).RunAsync(FormKind.Report, 1, Cancel))
+            .Total.Should()
+            .Be(0);
     }
 
     private static SiteAddress Site() => new(new Uri("https://grants.example"));
@@ -186,7 +240,13 @@ public sealed class FormVersionsTests : IAsyncLifetime
         if (change is not null)
         {
             var form = await ReadAsync(next);
-            await new EditForm(_db, _db.As(_officer)).RunAsync(next, form.Version, change(form.Definition), "changed", Cancel);
+            await new EditForm(_db, _db.As(_officer)).RunAsync(
+                next,
+                form.Version,
+                change(form.Definition),
+                "changed",
+                Cancel
+            );
         }
         return next;
     }
@@ -207,5 +267,9 @@ public sealed class FormVersionsTests : IAsyncLifetime
         _db.ReadAsync(d => d.FormVersions.AsNoTracking().SingleAsync(f => f.Id == id));
 
     private Task<Guid> FormOfAsync(Guid applicationId) =>
-        _db.ReadAsync(d => d.Applications.Where(a => a.Id == applicationId).Select(a => a.FormVersionId).SingleAsync());
+        _db.ReadAsync(d =>
+            d.Applications.Where(a => a.Id == applicationId)
+                .Select(a => a.FormVersionId)
+                .SingleAsync()
+        );
 }

@@ -26,7 +26,9 @@ internal static class FormsMails
             $"""
             Dear {to.Name},
 
-            The application form of {call.Title} has changed, and your draft{(draft.Title.Length > 0 ? $" \"{draft.Title}\"" : "")} goes on with the new one. All your answers are kept.
+            The application form of {call.Title} has changed, and your draft{(
+                draft.Title.Length > 0 ? $" \"{draft.Title}\"" : ""
+            )} goes on with the new one. All your answers are kept.
 
             {Say(change)}
 

@@ -26,7 +26,9 @@ public sealed partial class QuestionEditor(NavigationManager navigation)
     private IReadOnlyList<QuestionType> Types =>
         [
             .. Enum.GetValues<QuestionType>()
-                .Where(t => Place.Group is null || t is not (QuestionType.Group or QuestionType.Budget)),
+                .Where(t =>
+                    Place.Group is null || t is not (QuestionType.Group or QuestionType.Budget)
+                ),
         ];
 
     private IReadOnlyList<QuestionPurpose> Purposes =>
@@ -36,7 +38,10 @@ public sealed partial class QuestionEditor(NavigationManager navigation)
                     p == Question.Purpose
                     || (
                         FormRules.Fits(p, Question.Type)
-                        && (Place.Group is null || p is QuestionPurpose.None or QuestionPurpose.Materials)
+                        && (
+                            Place.Group is null
+                            || p is QuestionPurpose.None or QuestionPurpose.Materials
+                        )
                     )
                 ),
         ];
@@ -47,8 +52,7 @@ public sealed partial class QuestionEditor(NavigationManager navigation)
             .. (
                 Place.Group is null
                     ? Form.Questions.TakeWhile(q => q.Key != Place.Question)
-                    : Form
-                        .QuestionsOf(Place)
+                    : Form.QuestionsOf(Place)
                         .TakeWhile(q => q.Key != Place.Question)
                         .Concat(Form.Questions.TakeWhile(q => q.Key != Place.Group))
             ).Where(q => FormRules.HasPlainAnswer(q.Type)),

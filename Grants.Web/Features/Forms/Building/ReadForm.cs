@@ -50,7 +50,11 @@ public sealed class ReadForm(IDbContextFactory<GrantsDb> databases, Caller calle
         var calls = await db
             .Calls.Where(c => c.FormVersionId == id || c.Status == CallStatus.Draft)
             .OrderBy(c => c.Title)
-            .Select(c => new { Use = new CallUse(c.Id, c.Title, c.Status), Asks = c.FormVersionId == id })
+            .Select(c => new
+            {
+                Use = new CallUse(c.Id, c.Title, c.Status),
+                Asks = c.FormVersionId == id,
+            })
             .ToListAsync(cancel);
         return new FormDetails(
             id,

@@ -10,11 +10,7 @@ namespace Grants.Web.Features.Forms.Exchange;
 /// <summary>What a file would become.</summary>
 /// <param name="Form">Null when it can't be read.</param>
 /// <param name="Number">1 for a new form; otherwise the next version of the form of the same name.</param>
-public sealed record ImportPlan(
-    ExchangedForm? Form,
-    int Number,
-    IReadOnlyList<FormFault> Faults
-);
+public sealed record ImportPlan(ExchangedForm? Form, int Number, IReadOnlyList<FormFault> Faults);
 
 /// <summary>A file becomes a new form, or the next version of the form of the same name. Looked at first, then taken in.</summary>
 public sealed class ImportForm(IDbContextFactory<GrantsDb> databases, Caller caller)

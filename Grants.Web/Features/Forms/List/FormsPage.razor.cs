@@ -43,10 +43,7 @@ public sealed partial class FormsPage(
     private sealed class NewForm
     {
         [Required(ErrorMessage = "Give the form a name.")]
-        [MaxLength(
-            FormVersion.MaxNameLength,
-            ErrorMessage = "A name has at most 200 characters."
-        )]
+        [MaxLength(FormVersion.MaxNameLength, ErrorMessage = "A name has at most 200 characters.")]
         public string? Name { get; set; }
 
         /// <summary>A kind for an empty form, or the id of a version to copy.</summary>

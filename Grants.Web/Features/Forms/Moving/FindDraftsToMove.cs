@@ -19,12 +19,7 @@ public sealed record DraftsToMove(
 );
 
 /// <param name="From">Number of the version that the call asks now.</param>
-public sealed record CallToMove(
-    Guid Id,
-    string Title,
-    int From,
-    IReadOnlyList<DraftToMove> Drafts
-);
+public sealed record CallToMove(Guid Id, string Title, int From, IReadOnlyList<DraftToMove> Drafts);
 
 public sealed record DraftToMove(
     Guid Id,
