@@ -129,21 +129,18 @@ public sealed class LiveFormTests : BunitContext
     }
 
     [Fact]
-    public void A_budgets_totals_follow_the_typing()
+    public async Task A_budgets_totals_follow_the_typing()
     {
         var answer = new LiveAnswer(QuestionPresets.Budget("b", "Budget"), "", null, _form.Rules);
         var totals = Render<BudgetTotals>(p =>
             p.Add(t => t.Answer, answer).Add(t => t.Rules, _form.Rules!)
         );
 
-        Renderer
-            .Dispatcher.InvokeAsync(() =>
-                answer.Type(
-                    """[{"item":"Scanner","quantity":"2","unitCost":"75","requested":"120","matchCash":"20","matchInKind":"10"}]"""
-                )
+        await Renderer.Dispatcher.InvokeAsync(() =>
+            answer.Type(
+                """[{"item":"Scanner","quantity":"2","unitCost":"75","requested":"120","matchCash":"20","matchInKind":"10"}]"""
             )
-            .GetAwaiter()
-            .GetResult();
+        );
 
         totals.WaitForAssertion(() =>
             totals
