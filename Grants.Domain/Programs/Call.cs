@@ -183,18 +183,13 @@ public sealed partial class Call : Aggregate
             Raise(new CallEdited(stamp, changes));
     }
 
-    /// <summary>What is asked and how it is scored.</summary>
-    public void Use(Guid formVersionId, Guid rubricVersionId, Stamp stamp)
+    public void UseRubric(Guid rubricVersionId, Stamp stamp)
     {
-        if ((formVersionId, rubricVersionId) == (FormVersionId, RubricVersionId))
-            return;
         CannotEdit(stamp.By).ThrowIfAny();
-        var changes =
-            formVersionId == FormVersionId ? "rubric"
-            : rubricVersionId == RubricVersionId ? "application form"
-            : "application form, rubric";
-        (FormVersionId, RubricVersionId) = (formVersionId, rubricVersionId);
-        Raise(new CallEdited(stamp, changes));
+        if (rubricVersionId == RubricVersionId)
+            return;
+        RubricVersionId = rubricVersionId;
+        Raise(new CallEdited(stamp, "rubric"));
     }
 
     /// <summary>What it says now.</summary>
@@ -239,6 +234,21 @@ public sealed partial class Call : Aggregate
                 .Where(c => c.Changed)
                 .Select(c => c.What)
         );
+
+    /// <summary>A draft takes any form; once published, only the next version of its own, with the drafts.</summary>
+    /// <param name="form">With its number, for the log.</param>
+    public void UseForm(Guid formVersionId, string form, Stamp stamp)
+    {
+        stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
+        if (Status is not (CallStatus.Draft or CallStatus.Published))
+            throw new RefusedException(
+                new Refusal("Its applications are in review, so the form stays as it is.")
+            );
+        if (formVersionId == FormVersionId)
+            return;
+        FormVersionId = formVersionId;
+        Raise(new CallFormChosen(stamp, form));
+    }
 
     public Refusal? CannotPublish(Actor actor, DateTimeOffset now)
     {
@@ -395,6 +405,11 @@ public sealed record CallDrafted(Stamp Stamp) : DomainEvent(Stamp);
 public sealed record CallEdited(Stamp Stamp, string Changed) : DomainEvent(Stamp)
 {
     public override string Detail => Changed;
+}
+
+public sealed record CallFormChosen(Stamp Stamp, string Form) : DomainEvent(Stamp)
+{
+    public override string Detail => Form;
 }
 
 public sealed record CallPublished(Stamp Stamp) : DomainEvent(Stamp);

@@ -44,6 +44,7 @@ public sealed class Scene : IAsyncLifetime
             ["call"] = call.Call.Id.ToString(),
             ["call-slug"] = call.Call.Slug,
             ["second-stage"] = (await SecondStageAsync(call)).ToString(),
+            ["form"] = call.Form.Id.ToString(),
             ["fund"] = call.Fund.Id.ToString(),
             ["program"] = call.Program.Id.ToString(),
             ["draft"] = draft.Id.ToString(),

@@ -28,8 +28,9 @@ public sealed class EditCall(IDbContextFactory<GrantsDb> databases, Caller calle
                 );
                 db.Expect(call, version);
                 call.Edit(draft.Terms(fund.Currency), fund.Id, draft.Slug, stamp);
-                call.Use(
-                    (await db.FormAsync(draft.FormVersionId, stamp, cancel)).Id,
+                var form = await db.FormAsync(draft.FormVersionId, stamp, cancel);
+                call.UseForm(form.Id, $"{form.Name}, version {form.Number}", stamp);
+                call.UseRubric(
                     (await db.RubricAsync(draft.RubricVersionId, stamp, cancel)).Id,
                     stamp
                 );

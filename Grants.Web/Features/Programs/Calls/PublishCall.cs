@@ -1,5 +1,6 @@
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,10 @@ public sealed class PublishCall(
         await using var db = await databases.CreateDbContextAsync(cancel);
         var call = await db.Calls.FirstOrNotFoundAsync(c => c.Id == callId, "The call", cancel);
         db.Expect(call, version);
+        var form = await db
+            .FormVersions.AsNoTracking()
+            .SingleAsync(f => f.Id == call.FormVersionId, cancel);
+        form.CannotBeAsked().ThrowIfAny();
         var stamp = await caller.StampAsync(cancel);
         call.Publish(stamp);
         if (call.IsTest)

@@ -8,13 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Programs.Calls;
 
 /// <summary>
-/// What a call asks and how it is scored, as chosen or as shipped. On first use the shipped ones become rows, in the caller's own save; from then on
-/// they are data like any other.
+/// What a call asks and how it is scored, as chosen or as shipped. On first use the shipped ones become rows, in the caller's
+/// own save; from then on they are data like any other.
 /// </summary>
 public static class ShippedDefaults
 {
-    /// <param name="id">Of the version that was chosen; null for the latest of the shipped form.</param>
-    /// <returns>A stored version, or a new one that the caller's save will store.</returns>
+    /// <param name="id">Of the version that was chosen; null for the shipped form.</param>
+    /// <returns>
+    /// Of the shipped form the newest version in use, since a newer one may be unfinished; where none is, the newest; or a new
+    /// one that the caller's save will store.
+    /// </returns>
     public static async Task<FormVersion> FormAsync(
         this GrantsDb db,
         Guid? id,
@@ -28,17 +31,22 @@ public static class ShippedDefaults
                 "The form",
                 cancel
             );
-        var stored = await db
-            .FormVersions.Where(f => f.Name == DefaultForm.Name)
-            .OrderByDescending(f => f.Number)
-            .FirstOrDefaultAsync(cancel);
-        if (stored is not null)
+        if (
+            (
+                await Newest(db.InUse()).FirstOrDefaultAsync(cancel)
+                ?? await Newest(db.FormVersions).FirstOrDefaultAsync(cancel)
+            ) is
+            { } stored
+        )
             return stored;
         db.FormVersions.Add(new FormVersion(LetterOfIntent.Name, 1, LetterOfIntent.Make(), stamp));
         return db
             .FormVersions.Add(new FormVersion(DefaultForm.Name, 1, DefaultForm.Make(), stamp))
             .Entity;
     }
+
+    private static IQueryable<FormVersion> Newest(IQueryable<FormVersion> forms) =>
+        forms.Where(f => f.Name == DefaultForm.Name).OrderByDescending(f => f.Number);
 
     /// <param name="id">Of the version that was chosen; null for the latest of the shipped rubric.</param>
     /// <returns>A stored version, or a new one that the caller's save will store.</returns>
