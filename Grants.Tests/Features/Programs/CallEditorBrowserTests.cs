@@ -81,7 +81,9 @@ public sealed class CallEditorBrowserTests
         await staff.OpenAsync($"/work/calls/{call.Id}/extensions");
         await staff
             .GetByLabel("Applicant")
-            .SelectOptionAsync(new SelectOptionValue { Label = "Test Archive: whatever it hands in" });
+            .SelectOptionAsync(
+                new SelectOptionValue { Label = "Test Archive: whatever it hands in" }
+            );
         await staff.GetByLabel("Reason").FillAsync("The archive was flooded.");
         await staff.GetByRole(AriaRole.Button, new() { Name = "Extend and tell" }).ClickAsync();
         await Assertions.Expect(staff.GetByText("2 people get a mail.")).ToBeVisibleAsync();

@@ -35,9 +35,7 @@ public sealed class EmptyTest(IDbContextFactory<GrantsDb> databases, Caller call
                 await db.StageInvitations.Where(i => i.CallId == callId).ExecuteDeleteAsync(cancel);
                 gone = await applications.ExecuteDeleteAsync(cancel);
                 await db
-                    .Mail.Where(m =>
-                        m.AboutType == nameof(Application) && ids.Contains(m.AboutId)
-                    )
+                    .Mail.Where(m => m.AboutType == nameof(Application) && ids.Contains(m.AboutId))
                     .ExecuteDeleteAsync(cancel);
                 // After the submissions and receipts, which name their PDF.
                 await db
