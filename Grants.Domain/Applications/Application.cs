@@ -78,12 +78,24 @@ public sealed partial class Application : Aggregate
             return new Refusal(
                 "Only people of the applicant organization can change the application."
             );
-        return Status == ApplicationStatus.Draft
+        return Status is ApplicationStatus.Draft or ApplicationStatus.InfoRequested
             ? null
             : new Refusal(
                 "The application was handed in. Recall it before the deadline to change it."
             );
     }
+
+    /// <summary>While staff wait for more, only what they asked about can change.</summary>
+    private Refusal? CannotChange(FormDefinition form, string questionKey) =>
+        Status != ApplicationStatus.InfoRequested
+        || form.Sections.Any(s =>
+            OpenInfoRequest?.Sections.Contains(s.Key) == true
+            && s.Questions.Any(q => q.Key == questionKey)
+        )
+            ? null
+            : new Refusal(
+                "Only the sections that were asked about can be changed. Write to us if another one must change too."
+            );
 
     /// <summary>Saves one answer as it is typed, complete or not.</summary>
     /// <param name="basedOn">
@@ -99,7 +111,7 @@ public sealed partial class Application : Aggregate
         Stamp stamp
     )
     {
-        CannotEdit(stamp.By).ThrowIfAny();
+        (CannotEdit(stamp.By) ?? CannotChange(form, questionKey)).ThrowIfAny();
         if (form.Questions.All(q => q.Key != questionKey))
             throw new RefusedException(new Refusal("The form has no such question."));
         if (value.Length > MaxAnswerLength)

@@ -5,6 +5,7 @@ public enum ApplicationStatus
     Draft,
     Submitted,
     Screening,
+    InfoRequested,
     Ineligible,
     InReview,
     ReadyForCommittee,
@@ -21,6 +22,7 @@ public enum PublicStatus
 {
     Draft,
     Submitted,
+    MoreInformationNeeded,
     UnderReview,
     DecisionMade,
     Withdrawn,
@@ -34,6 +36,7 @@ public static class PublicStatuses
         {
             ApplicationStatus.Draft => PublicStatus.Draft,
             ApplicationStatus.Submitted => PublicStatus.Submitted,
+            ApplicationStatus.InfoRequested => PublicStatus.MoreInformationNeeded,
             ApplicationStatus.Withdrawn => PublicStatus.Withdrawn,
             _ when notified => PublicStatus.DecisionMade,
             _ => PublicStatus.UnderReview,

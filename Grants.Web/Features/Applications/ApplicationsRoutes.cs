@@ -22,8 +22,16 @@ public static class ApplicationsRoutes
     public static string Edit(Guid id, string? section = null) =>
         section is null ? $"{Mine}/{id}/edit" : $"{Mine}/{id}/edit?section={section}";
 
+    /// <summary>Parts of the staff's page of one application.</summary>
+    public const string Checklist = "checklist";
+    public const string Changes = "changes";
+    public const string Notes = "notes";
+    public const string Log = "history";
+
     /// <summary>As staff see it.</summary>
-    public static string Work(Guid id) => $"{All}/{id}";
+    /// <param name="part">The application itself without.</param>
+    public static string Work(Guid id, string? part = null) =>
+        part is null ? $"{All}/{id}" : $"{All}/{id}?part={part}";
 
     public static string Pdf(Guid id) => $"/applications/{id}.pdf";
 }

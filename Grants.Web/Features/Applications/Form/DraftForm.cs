@@ -37,13 +37,19 @@ public sealed class DraftForm
     public string Title =>
         Opened.Form.For(QuestionPurpose.Title) is { } title ? this[title.Key].Value.Trim() : "";
 
+    /// <summary>Those that can be changed: all of a draft, and what staff asked about after it was handed in.</summary>
+    public IReadOnlyList<FormSection> Sections =>
+        Opened.Request is { } request
+            ? [.. Opened.Form.Sections.Where(s => request.Sections.Contains(s.Key))]
+            : Opened.Form.Sections;
+
     /// <summary>How many answers of the section still need somebody.</summary>
     public int Missing(FormSection section) =>
         section.Questions.Count(q => this[q.Key].Problems.Count > 0);
 
     /// <summary>Everything that still needs somebody, in the form's order.</summary>
     public IEnumerable<(FormSection Section, OpenAnswer Answer)> StillNeeded() =>
-        from section in Opened.Form.Sections
+        from section in Sections
         from question in section.Questions
         where this[question.Key].Problems.Count > 0
         select (section, this[question.Key]);

@@ -22,7 +22,14 @@ public sealed record OpenedForm(
     DateTimeOffset Now,
     Refusal? CannotEdit,
     Refusal? CannotSubmit
-);
+)
+{
+    /// <summary>What staff asked for: only its sections can be changed. Null in a draft.</summary>
+    public OpenedRequest? Request { get; init; }
+}
+
+/// <param name="Sections">Keys of the form's sections.</param>
+public sealed record OpenedRequest(IReadOnlyList<string> Sections, string Message, Deadline Due);
 
 public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -33,7 +40,9 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
         var application = await db
             .Applications.AsNoTracking()
             .OfMine(stamp.By)
+            .AsSplitQuery()
             .Include(a => a.Answers)
+            .Include(a => a.InfoRequests)
             .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
         var around = await db
             .Calls.AsNoTracking()
@@ -56,7 +65,19 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
             application.Answers.ToDictionary(a => a.QuestionKey),
             stamp.At,
             application.CannotEdit(stamp.By),
-            application.CannotHandIn(stamp.By, around.Call, stamp.At)
-        );
+            application.Status == ApplicationStatus.InfoRequested
+                ? application.CannotAnswerRequest(stamp.By)
+                : application.CannotHandIn(stamp.By, around.Call, stamp.At)
+        )
+        {
+            Request = application
+                is { Status: ApplicationStatus.InfoRequested, OpenInfoRequest: { } asked }
+                ? new OpenedRequest(
+                    asked.Sections,
+                    asked.Message,
+                    new Deadline(asked.DueAt, around.Call.Zone)
+                )
+                : null,
+        };
     }
 }

@@ -45,7 +45,9 @@ public sealed class SaveAnswer(IDbContextFactory<GrantsDb> databases, Caller cal
         var stamp = await caller.StampAsync(cancel);
         var application = await db
             .Applications.VisibleTo(stamp.By, db)
+            .AsSplitQuery()
             .Include(a => a.Answers)
+            .Include(a => a.InfoRequests)
             .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
         var form = await db
             .FormVersions.Where(f => f.Id == application.FormVersionId)

@@ -5,6 +5,7 @@ namespace Grants.Web.Features.Applications.Form;
 
 public sealed partial class SubmitPanel(
     SubmitApplication submit,
+    ResubmitApplication resubmit,
     OpenForm open,
     NavigationManager navigation
 ) : IDisposable
@@ -26,7 +27,12 @@ public sealed partial class SubmitPanel(
 
     protected override void OnInitialized() => Form.Changed += StateHasChanged;
 
-    private async Task SubmitAsync()
+    private Task SubmitAsync() => LeaveAsync((id, seen) => submit.RunAsync(id, seen, _gone.Token));
+
+    private Task ResubmitAsync() =>
+        LeaveAsync((id, seen) => resubmit.RunAsync(id, seen, _gone.Token));
+
+    private async Task LeaveAsync(Func<Guid, IReadOnlyDictionary<string, int>, Task> handOver)
     {
         if (Keeper is not null && !await Keeper.FlushAsync())
             throw new RefusedException(
@@ -35,7 +41,7 @@ public sealed partial class SubmitPanel(
         var id = Form.Opened.ApplicationId;
         try
         {
-            await submit.RunAsync(id, Form.Seen(), _gone.Token);
+            await handOver(id, Form.Seen());
             navigation.NavigateTo(ApplicationsRoutes.My(id));
         }
         finally
