@@ -36,6 +36,9 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public DbSet<RubricVersion> RubricVersions => Set<RubricVersion>();
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<ScreeningChecklist> ScreeningChecklists => Set<ScreeningChecklist>();
+    public DbSet<CommentThread> CommentThreads => Set<CommentThread>();
+    public DbSet<Visit> Visits => Set<Visit>();
+    public DbSet<Message> Messages => Set<Message>();
     public DbSet<Review> Reviews => Set<Review>();
     public DbSet<Award> Awards => Set<Award>();
     public DbSet<Tranche> Tranches => Set<Tranche>();

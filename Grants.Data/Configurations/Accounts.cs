@@ -1,5 +1,6 @@
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -102,5 +103,10 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
             .WithMany()
             .HasForeignKey(i => i.OrganizationId)
             .OnDelete(DeleteBehavior.Restrict);
+        invitation
+            .HasOne<Application>()
+            .WithMany()
+            .HasForeignKey(i => i.ApplicationId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }

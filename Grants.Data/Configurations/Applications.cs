@@ -1,6 +1,7 @@
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Files;
 using Grants.Domain.Forms;
 using Grants.Domain.Programs;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,11 @@ internal sealed class ApplicationConfiguration : IEntityTypeConfiguration<Applic
             .HasForeignKey("ApplicationId")
             .OnDelete(DeleteBehavior.Cascade);
         application
+            .HasMany(a => a.Collaborators)
+            .WithOne()
+            .HasForeignKey("ApplicationId")
+            .OnDelete(DeleteBehavior.Cascade);
+        application
             .HasMany(a => a.Recommendations)
             .WithOne()
             .HasForeignKey("ApplicationId")
@@ -83,7 +89,99 @@ internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submiss
         submission.ToTable("Submissions");
         submission.Property(s => s.AnswersJson).HasMaxLength(-1);
         submission.Property(s => s.Sha256).HasMaxLength(64);
+        submission
+            .HasOne<StoredFile>()
+            .WithMany()
+            .HasForeignKey(s => s.PdfId)
+            .OnDelete(DeleteBehavior.Restrict);
         submission.HasIndex("ApplicationId", nameof(Submission.Number)).IsUnique();
+    }
+}
+
+internal sealed class CollaboratorConfiguration : IEntityTypeConfiguration<Collaborator>
+{
+    public void Configure(EntityTypeBuilder<Collaborator> collaborator)
+    {
+        collaborator.Property<Guid>("ApplicationId");
+        collaborator.ToTable("Collaborators");
+        collaborator.HasKey("ApplicationId", nameof(Collaborator.PersonId));
+        collaborator.HasIndex(c => c.PersonId);
+        collaborator
+            .HasOne<Account>()
+            .WithMany()
+            .HasForeignKey(c => c.PersonId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CommentThreadConfiguration : IEntityTypeConfiguration<CommentThread>
+{
+    public void Configure(EntityTypeBuilder<CommentThread> thread)
+    {
+        thread.ToTable("CommentThreads");
+        thread.Property(t => t.Place).HasMaxLength(CommentThread.MaxPlaceLength);
+        thread.Property(t => t.ResolvedByName).HasMaxLength(200);
+        thread.HasIndex(t => t.ApplicationId);
+        thread
+            .HasOne<Application>()
+            .WithMany()
+            .HasForeignKey(t => t.ApplicationId)
+            .OnDelete(DeleteBehavior.Cascade);
+        thread
+            .HasMany(t => t.Comments)
+            .WithOne()
+            .HasForeignKey("ThreadId")
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
+{
+    public void Configure(EntityTypeBuilder<Comment> comment)
+    {
+        comment.Property<Guid>("ThreadId");
+        comment.ToTable("Comments");
+        comment.Property(c => c.Text).HasMaxLength(CommentThread.MaxLength);
+        comment.Property(c => c.ByName).HasMaxLength(200);
+        // Of two nodes that tell at once, one fails to save.
+        comment.Property(c => c.ToldAt).IsConcurrencyToken();
+        comment.HasIndex(c => c.ToldAt);
+    }
+}
+
+internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>
+{
+    public void Configure(EntityTypeBuilder<Visit> visit)
+    {
+        visit.ToTable("Visits");
+        visit.Property(v => v.Place).HasMaxLength(CommentThread.MaxPlaceLength);
+        visit.HasKey(v => new
+        {
+            v.ApplicationId,
+            v.PersonId,
+            v.Place,
+        });
+        visit
+            .HasOne<Application>()
+            .WithMany()
+            .HasForeignKey(v => v.ApplicationId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> message)
+    {
+        message.ToTable("Messages");
+        message.Property(m => m.Text).HasMaxLength(-1);
+        message.Property(m => m.ByName).HasMaxLength(200);
+        message.HasIndex(m => new { m.ApplicationId, m.At });
+        message
+            .HasOne<Application>()
+            .WithMany()
+            .HasForeignKey(m => m.ApplicationId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -52,20 +52,52 @@ public static class People
             )
             .AsRecipients();
 
-    /// <summary>Everybody of the organizations that have a draft in a call, each once.</summary>
-    public static IQueryable<Recipient> WithDraftIn(this GrantsDb db, Guid callId) =>
-        db.Active()
+    /// <summary>Everybody who can write on a draft in a call, each once.</summary>
+    public static IQueryable<Recipient> WithDraftIn(this GrantsDb db, Guid callId)
+    {
+        var drafts = db.Applications.Where(a =>
+            a.CallId == callId
+            && (
+                a.Status == ApplicationStatus.Draft || a.Status == ApplicationStatus.AwaitingSignOff
+            )
+        );
+        return db.Active()
             .Where(u =>
-                db.Organizations.Any(o =>
+                drafts.Any(a => a.Collaborators.Any(c => c.PersonId == u.Id))
+                || db.Organizations.Any(o =>
                     o.Members.Any(m => m.PersonId == u.Id)
-                    && db.Applications.Any(a =>
-                        a.CallId == callId
-                        && a.OrganizationId == o.Id
-                        && a.Status == ApplicationStatus.Draft
+                    && drafts.Any(a => a.OrganizationId == o.Id)
+                )
+            )
+            .AsRecipients();
+    }
+
+    /// <summary>
+    /// Who works on an application in fact: its lead, people from outside, and whoever of the organization wrote an answer or
+    /// a comment.
+    /// </summary>
+    public static IQueryable<Recipient> WorkingOn(this GrantsDb db, Guid applicationId)
+    {
+        var application = db.Applications.Where(a => a.Id == applicationId);
+        return db.Active()
+            .Where(u =>
+                application.Any(a =>
+                    a.LeadId == u.Id || a.Collaborators.Any(c => c.PersonId == u.Id)
+                )
+                || application.Any(a =>
+                    db.Organizations.Any(o =>
+                        o.Id == a.OrganizationId && o.Members.Any(m => m.PersonId == u.Id)
+                    )
+                    && (
+                        a.Answers.Any(s => s.SavedById == u.Id)
+                        || db.CommentThreads.Any(t =>
+                            t.ApplicationId == a.Id && t.Comments.Any(c => c.ById == u.Id)
+                        )
                     )
                 )
             )
             .AsRecipients();
+    }
 
     /// <summary>One person, if still active.</summary>
     public static IQueryable<Recipient> Person(this GrantsDb db, Guid personId) =>

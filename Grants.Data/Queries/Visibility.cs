@@ -20,9 +20,9 @@ namespace Grants.Data.Queries;
 public static class Visibility
 {
     /// <summary>
-    /// Whole applications: the applicant's people; staff who read applications (but drafts stay with the applicant, and
-    /// nobody handles their own organization's as staff); reviewers after attesting to no conflict. Somebody recused sees
-    /// nothing of it, whatever else they are.
+    /// Whole applications: the applicant's people, and whom they invited; staff who read applications (but drafts stay with the
+    /// applicant, and nobody handles as staff what is their own); reviewers after attesting to no conflict. Somebody recused
+    /// sees nothing of it, whatever else they are.
     /// </summary>
     public static IQueryable<Application> VisibleTo(
         this IQueryable<Application> applications,
@@ -31,9 +31,11 @@ public static class Visibility
     )
     {
         var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var shared = actor.Applications;
         var (me, readsAll) = (actor.Id, actor.May(Permission.ReadApplications));
         return applications.Where(a =>
             own.Contains(a.OrganizationId)
+            || shared.Contains(a.Id)
             || (
                 !db.Reviews.Any(r =>
                     r.ApplicationId == a.Id
@@ -41,7 +43,12 @@ public static class Visibility
                     && r.Status == ReviewStatus.Recused
                 )
                 && (
-                    (readsAll && a.SubmittedAt != null && a.Status != ApplicationStatus.Draft)
+                    (
+                        readsAll
+                        && a.SubmittedAt != null
+                        && a.Status != ApplicationStatus.Draft
+                        && a.Status != ApplicationStatus.AwaitingSignOff
+                    )
                     || db.Reviews.Any(r =>
                         r.ApplicationId == a.Id
                         && r.ReviewerId == me
@@ -57,6 +64,54 @@ public static class Visibility
         );
     }
 
+    /// <summary>Those of the person's organizations, and those that they were invited to: what the applicant's side shows.</summary>
+    public static IQueryable<Application> OfMine(
+        this IQueryable<Application> applications,
+        Actor actor
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var shared = actor.Applications;
+        return applications.Where(a => own.Contains(a.OrganizationId) || shared.Contains(a.Id));
+    }
+
+    /// <summary>Those of others: nobody handles as staff what is their own.</summary>
+    public static IQueryable<Application> OfOthers(
+        this IQueryable<Application> applications,
+        Actor actor
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var shared = actor.Applications;
+        return applications.Where(a => !own.Contains(a.OrganizationId) && !shared.Contains(a.Id));
+    }
+
+    /// <summary>
+    /// Applications whose questions and answers the person reads: the applicant's people; staff for those that they see, and
+    /// for drafts whose applicant wrote to them.
+    /// </summary>
+    public static IQueryable<Application> TalkedAboutWith(
+        this IQueryable<Application> applications,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var shared = actor.Applications;
+        var seen = db.Applications.VisibleTo(actor, db).Select(a => a.Id);
+        var reads = actor.May(Permission.ReadApplications);
+        return applications.Where(a =>
+            own.Contains(a.OrganizationId)
+            || shared.Contains(a.Id)
+            || reads
+                && a.Status != ApplicationStatus.Deleted
+                && (
+                    seen.Contains(a.Id)
+                    || a.SubmittedAt == null && db.Messages.Any(m => m.ApplicationId == a.Id)
+                )
+        );
+    }
+
     /// <summary>
     /// Applications as the committee ranks them and the authority decides on them: from review on, for people who read the
     /// ranking. Nobody sees their own organization's, or one that they declared a conflict about.
@@ -67,24 +122,26 @@ public static class Visibility
         GrantsDb db
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
         var (me, reads) = (actor.Id, actor.May(Permission.ReadRanking));
-        return applications.Where(a =>
-            reads
-            && !own.Contains(a.OrganizationId)
-            && (
-                a.Status == ApplicationStatus.InReview
-                || a.Status == ApplicationStatus.ReadyForCommittee
-                || a.Status == ApplicationStatus.Recommended
-                || a.Status == ApplicationStatus.Waitlisted
-                || a.Status == ApplicationStatus.Deferred
-                || a.Status == ApplicationStatus.Approved
-                || a.Status == ApplicationStatus.Declined
-            )
-            && !db.Reviews.Any(r =>
-                r.ApplicationId == a.Id && r.ReviewerId == me && r.Status == ReviewStatus.Recused
-            )
-        );
+        return applications
+            .OfOthers(actor)
+            .Where(a =>
+                reads
+                && (
+                    a.Status == ApplicationStatus.InReview
+                    || a.Status == ApplicationStatus.ReadyForCommittee
+                    || a.Status == ApplicationStatus.Recommended
+                    || a.Status == ApplicationStatus.Waitlisted
+                    || a.Status == ApplicationStatus.Deferred
+                    || a.Status == ApplicationStatus.Approved
+                    || a.Status == ApplicationStatus.Declined
+                )
+                && !db.Reviews.Any(r =>
+                    r.ApplicationId == a.Id
+                    && r.ReviewerId == me
+                    && r.Status == ReviewStatus.Recused
+                )
+            );
     }
 
     /// <summary>
@@ -149,16 +206,25 @@ public static class Visibility
             : organizations.Where(o => own.Contains(o.Id));
     }
 
-    /// <summary>Invitations: an organization's are for its people, the funder's for whoever manages people.</summary>
+    /// <summary>
+    /// Invitations: an organization's and those to its applications are for its people, the funder's for whoever manages
+    /// people.
+    /// </summary>
     public static IQueryable<Invitation> VisibleTo(
         this IQueryable<Invitation> invitations,
-        Actor actor
+        Actor actor,
+        GrantsDb db
     )
     {
         var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
         var manages = actor.May(Permission.ManagePeople);
         return invitations.Where(i =>
-            i.OrganizationId == null ? manages : own.Contains(i.OrganizationId.Value)
+            i.ApplicationId != null
+                ? db.Applications.Any(a =>
+                    a.Id == i.ApplicationId && own.Contains(a.OrganizationId)
+                )
+            : i.OrganizationId == null ? manages
+            : own.Contains(i.OrganizationId.Value)
         );
     }
 
@@ -196,14 +262,15 @@ public static class Visibility
         );
     }
 
-    /// <summary>Applications that the person is shut out from as staff: recused, or of their own organization.</summary>
+    /// <summary>Applications that the person is shut out from as staff: recused, or their own.</summary>
     private static IQueryable<Guid> ClosedTo(this GrantsDb db, Actor actor)
     {
         var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
-        var me = actor.Id;
+        var (me, shared) = (actor.Id, actor.Applications);
         return db
             .Applications.Where(a =>
                 own.Contains(a.OrganizationId)
+                || shared.Contains(a.Id)
                 || db.Reviews.Any(r =>
                     r.ApplicationId == a.Id
                     && r.ReviewerId == me

@@ -15,6 +15,9 @@ public sealed record Actor(
     /// <summary>Jobs and operator commands: named in the log, holding no permission.</summary>
     public static Actor System { get; } = new(Guid.Empty, "System", "", new HashSet<Role>(), []);
 
+    /// <summary>Applications of others that the person was invited to work on.</summary>
+    public IReadOnlyList<Guid> Applications { get; init; } = [];
+
     private readonly IReadOnlySet<Permission> _permissions = Accounts.Roles.PermissionsOf(Roles);
 
     public bool IsStaff => Roles.Count > 0;
@@ -31,6 +34,8 @@ public sealed record Actor(
 
     public bool BelongsTo(Guid organizationId) =>
         Organizations.Any(m => m.OrganizationId == organizationId);
+
+    public bool WorksOn(Guid applicationId) => Applications.Contains(applicationId);
 
     public bool SignsFor(Guid organizationId) =>
         Organizations.Any(m =>

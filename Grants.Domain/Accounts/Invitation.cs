@@ -1,10 +1,11 @@
+using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Accounts;
 
 /// <summary>
-/// A mailed offer to join: as staff or reviewer with roles, or as a colleague in an applicant organization. The link holds
-/// a secret of which only the SHA-256 is kept.
+/// A mailed offer to join: as staff or reviewer with roles, as a colleague in an applicant organization, or from outside it on
+/// one application. The link holds a secret of which only the SHA-256 is kept.
 /// </summary>
 public sealed class Invitation : Aggregate
 {
@@ -44,6 +45,9 @@ public sealed class Invitation : Aggregate
 
     public OrganizationRole? OrganizationRole { get; private set; }
 
+    /// <summary>The one application that it gives access to; null for the others.</summary>
+    public Guid? ApplicationId { get; private set; }
+
     public static Invitation ToStaff(
         string email,
         string name,
@@ -75,6 +79,18 @@ public sealed class Invitation : Aggregate
         };
     }
 
+    public static Invitation ToApplication(
+        string email,
+        string name,
+        Application application,
+        string secretHash,
+        Stamp stamp
+    )
+    {
+        application.CannotChangeTeam(stamp.By).ThrowIfAny();
+        return new Invitation(email, name, secretHash, stamp) { ApplicationId = application.Id };
+    }
+
     public Refusal? CannotAccept(DateTimeOffset now)
     {
         if (AcceptedAt is not null)
@@ -97,13 +113,25 @@ public sealed class Invitation : Aggregate
     /// <param name="organization">The one that it is for; null for an invitation to the funder.</param>
     public Refusal? CannotChange(Actor by, Organization? organization)
     {
-        if (OrganizationId != organization?.Id)
+        if (OrganizationId != organization?.Id || ApplicationId is not null)
             throw new InvalidOperationException("That is another organization's invitation.");
-        var refusal = organization is null
-            ? by.Cannot(Permission.ManagePeople)
-            : organization.CannotChange(by);
-        if (refusal is not null)
-            return refusal;
+        return (
+                organization is null
+                    ? by.Cannot(Permission.ManagePeople)
+                    : organization.CannotChange(by)
+            ) ?? CannotChangeAnyMore();
+    }
+
+    /// <summary>The same for an invitation to an application.</summary>
+    public Refusal? CannotChange(Actor by, Application application)
+    {
+        if (ApplicationId != application.Id)
+            throw new InvalidOperationException("That is another application's invitation.");
+        return application.CannotChangeTeam(by) ?? CannotChangeAnyMore();
+    }
+
+    private Refusal? CannotChangeAnyMore()
+    {
         if (AcceptedAt is not null)
             return new Refusal("This invitation was accepted already.");
         return CancelledAt is null ? null : new Refusal("This invitation was withdrawn.");
@@ -113,6 +141,18 @@ public sealed class Invitation : Aggregate
     public void Renew(string secretHash, Organization? organization, Stamp stamp)
     {
         CannotChange(stamp.By, organization).ThrowIfAny();
+        Renew(secretHash, stamp);
+    }
+
+    /// <summary>A new link for an invitation to an application.</summary>
+    public void Renew(string secretHash, Application application, Stamp stamp)
+    {
+        CannotChange(stamp.By, application).ThrowIfAny();
+        Renew(secretHash, stamp);
+    }
+
+    private void Renew(string secretHash, Stamp stamp)
+    {
         SecretHash = secretHash;
         ExpiresAt = stamp.At + Lifetime;
         Raise(new InvitationRenewed(stamp, Name));
@@ -121,6 +161,17 @@ public sealed class Invitation : Aggregate
     public void Cancel(Organization? organization, Stamp stamp)
     {
         CannotChange(stamp.By, organization).ThrowIfAny();
+        Cancel(stamp);
+    }
+
+    public void Cancel(Application application, Stamp stamp)
+    {
+        CannotChange(stamp.By, application).ThrowIfAny();
+        Cancel(stamp);
+    }
+
+    private void Cancel(Stamp stamp)
+    {
         CancelledAt = stamp.At;
         Raise(new InvitationCancelled(stamp, Name));
     }

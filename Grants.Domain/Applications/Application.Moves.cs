@@ -16,10 +16,30 @@ public sealed partial class Application
             nameof(Application),
             new(
                 Draft,
+                nameof(RequestSignOff),
+                AwaitingSignOff,
+                "editor, where the call asks for a sign-off"
+            ),
+            new(
+                AwaitingSignOff,
+                nameof(ReturnToDraft),
+                Draft,
+                "authorized official or lead applicant, with a reason"
+            ),
+            new(
+                Draft,
                 nameof(Submit),
                 Submitted,
                 "lead applicant or authorized official, before the deadline"
             ),
+            new(
+                AwaitingSignOff,
+                nameof(Submit),
+                Submitted,
+                "authorized official, before the deadline"
+            ),
+            new(Draft, nameof(Delete), Deleted, "lead applicant, if it was never handed in"),
+            new(Deleted, nameof(Restore), Draft, "lead applicant, within 30 days"),
             new(Submitted, nameof(Recall), Draft, "lead applicant, before the deadline"),
             new(Submitted, nameof(BeginScreening), Screening, Staff),
             new(Screening, nameof(MarkIneligible), Ineligible, Staff + ", with a reason"),
@@ -53,6 +73,7 @@ public sealed partial class Application
             new(Waitlisted, nameof(Approve), Approved, Board),
             new(Waitlisted, nameof(Decline), Declined, Board),
             new(Draft, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(AwaitingSignOff, nameof(Withdraw), Withdrawn, "lead applicant"),
             new(Submitted, nameof(Withdraw), Withdrawn, "lead applicant"),
             new(Screening, nameof(Withdraw), Withdrawn, "lead applicant"),
             new(InfoRequested, nameof(Withdraw), Withdrawn, "lead applicant"),
@@ -74,15 +95,25 @@ public sealed partial class Application
     public Money? Granted => Status == Approved ? _decisions.MaxBy(d => d.At)?.Amount : null;
 
     /// <summary>Whether this person could hand it in at this instant, were it complete.</summary>
-    public Refusal? CannotHandIn(Actor actor, Call call, DateTimeOffset now) =>
-        actor.Id != LeadId && !actor.SignsFor(OrganizationId)
-            ? new Refusal("The lead applicant or an authorized official hands the application in.")
-            : Moves.Cannot(Status, nameof(Submit)) ?? call.CannotApply(now);
-
-    public Refusal? CannotSubmit(Actor actor, Call call, FormDefinition form, DateTimeOffset now)
+    public Refusal? CannotHandIn(Actor actor, Call call, DateTimeOffset now)
     {
-        if (CannotHandIn(actor, call, now) is { } refusal)
-            return refusal;
+        if (call.NeedsSignOff && !actor.SignsFor(OrganizationId))
+            return new Refusal(
+                "In this call an authorized official signs the application off by handing it in. Ask for the sign-off."
+            );
+        if (actor.Id != LeadId && !actor.SignsFor(OrganizationId))
+            return new Refusal(
+                "The lead applicant or an authorized official hands the application in."
+            );
+        return Moves.Cannot(Status, nameof(Submit)) ?? call.CannotApply(now);
+    }
+
+    public Refusal? CannotSubmit(Actor actor, Call call, FormDefinition form, DateTimeOffset now) =>
+        CannotHandIn(actor, call, now) ?? CannotLeaveDraft(call, form);
+
+    /// <summary>What is missing or too much, whoever asks.</summary>
+    private Refusal? CannotLeaveDraft(Call call, FormDefinition form)
+    {
         var missing = FormCheck.Incomplete(form, ValueOf);
         if (missing.Count > 0)
             return new Refusal(
@@ -104,11 +135,95 @@ public sealed partial class Application
         ReferenceNumber ??= referenceNumber;
         SubmittedAt = stamp.At;
         var (json, sha256) = SubmissionText.Of(_answers);
-        _submissions.Add(new Submission(_submissions.Count + 1, json, sha256, stamp));
+        _submissions.Add(
+            new Submission(_submissions.Count + 1, FormVersionId, json, sha256, stamp)
+        );
         Move(
             nameof(Submit),
             (from, to) => new ApplicationSubmitted(stamp, ReferenceNumber) { From = from, To = to }
         );
+    }
+
+    /// <param name="officials">How many people may sign for the organization.</param>
+    public Refusal? CannotRequestSignOff(Actor actor, Call call, int officials, DateTimeOffset now)
+    {
+        if (!call.NeedsSignOff)
+            return new Refusal("This call asks for no sign-off: hand the application in.");
+        if ((CannotEdit(actor) ?? call.CannotApply(now)) is { } refusal)
+            return refusal;
+        return officials > 0
+            ? null
+            : new Refusal(
+                "Nobody may sign for the organization yet. Invite its authorized official first, on the page of the organization."
+            );
+    }
+
+    /// <summary>Complete as it is, it goes to the authorized official; until it comes back nobody changes it.</summary>
+    public void RequestSignOff(Call call, FormDefinition form, int officials, Stamp stamp)
+    {
+        (
+            CannotRequestSignOff(stamp.By, call, officials, stamp.At)
+            ?? Moves.Cannot(Status, nameof(RequestSignOff))
+            ?? CannotLeaveDraft(call, form)
+        ).ThrowIfAny();
+        Move(
+            nameof(RequestSignOff),
+            (from, to) => new SignOffRequested(stamp) { From = from, To = to }
+        );
+    }
+
+    public Refusal? CannotReturnToDraft(Actor actor) =>
+        actor.Id != LeadId && !actor.SignsFor(OrganizationId)
+            ? new Refusal("An authorized official or the lead applicant takes it back to draft.")
+            : Moves.Cannot(Status, nameof(ReturnToDraft));
+
+    public void ReturnToDraft(string reason, Stamp stamp)
+    {
+        CannotReturnToDraft(stamp.By).ThrowIfAny();
+        Needed(reason, "Say what has to change first.");
+        Move(
+            nameof(ReturnToDraft),
+            (from, to) =>
+                new ReturnedToDraft(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    public Refusal? CannotDelete(Actor actor)
+    {
+        if ((CannotLead(actor) ?? Moves.Cannot(Status, nameof(Delete))) is { } refusal)
+            return refusal;
+        return SubmittedAt is null
+            ? null
+            : new Refusal("It was handed in once, so it stays on record. Withdraw it instead.");
+    }
+
+    /// <summary>Throws the draft away. It can be restored for 30 days; then it is gone with everything in it.</summary>
+    public void Delete(Stamp stamp)
+    {
+        CannotDelete(stamp.By).ThrowIfAny();
+        DeletedAt = stamp.At;
+        Move(nameof(Delete), (from, to) => new DraftDeleted(stamp) { From = from, To = to });
+    }
+
+    public Refusal? CannotRestore(Actor actor, DateTimeOffset now)
+    {
+        if ((CannotLead(actor) ?? Moves.Cannot(Status, nameof(Restore))) is { } refusal)
+            return refusal;
+        return DeletedAt + KeptDeleted >= now
+            ? null
+            : new Refusal("The 30 days in which it could be restored are over.");
+    }
+
+    public void Restore(Stamp stamp)
+    {
+        CannotRestore(stamp.By, stamp.At).ThrowIfAny();
+        DeletedAt = null;
+        Move(nameof(Restore), (from, to) => new DraftRestored(stamp) { From = from, To = to });
     }
 
     public Refusal? CannotRecall(Actor actor, Call call, DateTimeOffset now) =>
@@ -300,13 +415,14 @@ public sealed partial class Application
         );
     }
 
-    /// <summary>A contact of the applicant organization is in conflict with its application, whatever their role.</summary>
+    /// <summary>Who belongs to the applicant organization or works on the application is in conflict with it, whatever their role.</summary>
     public Refusal? NotOwn(Actor actor) =>
         actor.BelongsTo(OrganizationId)
             ? new Refusal(
                 "You belong to the applicant organization, so others must handle this application."
             )
-            : null;
+        : actor.WorksOn(Id) ? new Refusal("You work on this application, so others must handle it.")
+        : null;
 
     private Refusal? CannotLead(Actor actor) =>
         actor.Id == LeadId ? null : new Refusal("Only the lead applicant can do this.");

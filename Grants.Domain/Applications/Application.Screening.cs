@@ -144,13 +144,7 @@ public sealed partial class Application
         if (dueAt <= stamp.At)
             throw new RefusedException(new Refusal("The due date must be ahead."));
         _infoRequests.Add(
-            new InfoRequest(
-                [.. named.Select(s => s.Key)],
-                message,
-                dueAt,
-                _submissions.Count == 0 ? 0 : _submissions.Max(s => s.Number),
-                stamp
-            )
+            new InfoRequest([.. named.Select(s => s.Key)], message, dueAt, LatestNumber, stamp)
         );
         Move(
             nameof(RequestInfo),
@@ -215,7 +209,7 @@ public sealed partial class Application
     {
         CannotResubmit(stamp.By, call, form).ThrowIfAny();
         var (json, sha256) = SubmissionText.Of(_answers);
-        var submission = new Submission(_submissions.Max(s => s.Number) + 1, json, sha256, stamp);
+        var submission = new Submission(LatestNumber + 1, FormVersionId, json, sha256, stamp);
         _submissions.Add(submission);
         SubmittedAt = stamp.At;
         if (OpenInfoRequest is { } request)
@@ -280,6 +274,8 @@ public sealed partial class Application
         flag.Resolve(resolution, stamp);
         Raise(new FlagResolved(stamp, flag.Text) { Reason = resolution });
     }
+
+    private int LatestNumber => _submissions.Select(s => s.Number).DefaultIfEmpty().Max();
 
     private static void Fits(string text, int limit, string what)
     {

@@ -68,21 +68,32 @@ public sealed partial class Application : Aggregate
     /// <summary>When the applicant was told the decision; until then the public status is "Under review".</summary>
     public DateTimeOffset? NotifiedAt { get; private set; }
 
+    /// <summary>When its lead threw the draft away; null unless it is deleted.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
     public IReadOnlyList<Answer> Answers => _answers;
 
     public IReadOnlyList<Submission> Submissions => _submissions;
 
     public Refusal? CannotEdit(Actor actor)
     {
-        if (!actor.BelongsTo(OrganizationId))
+        if (!IsOf(actor))
             return new Refusal(
-                "Only people of the applicant organization can change the application."
+                "Only people of the applicant organization, and whom they invited, can change the application."
             );
-        return Status is ApplicationStatus.Draft or ApplicationStatus.InfoRequested
-            ? null
-            : new Refusal(
+        return Status switch
+        {
+            ApplicationStatus.Draft or ApplicationStatus.InfoRequested => null,
+            ApplicationStatus.AwaitingSignOff => new Refusal(
+                "It waits for the sign-off of an authorized official. Take it back to draft to change it."
+            ),
+            ApplicationStatus.Deleted => new Refusal(
+                "This draft was deleted. Restore it to go on writing."
+            ),
+            _ => new Refusal(
                 "The application was handed in. Recall it before the deadline to change it."
-            );
+            ),
+        };
     }
 
     /// <summary>While staff wait for more, only what they asked about can change.</summary>
@@ -90,7 +101,8 @@ public sealed partial class Application : Aggregate
         Status != ApplicationStatus.InfoRequested
         || form.Sections.Any(s =>
             OpenInfoRequest?.Sections.Contains(s.Key) == true
-            && s.Questions.Any(q => q.Key == questionKey)
+            // The first part of an answer's key in an entry of a group is the group's.
+            && s.Questions.Any(q => q.Key == questionKey.Split('/')[0])
         )
             ? null
             : new Refusal(
@@ -111,9 +123,9 @@ public sealed partial class Application : Aggregate
         Stamp stamp
     )
     {
-        (CannotEdit(stamp.By) ?? CannotChange(form, questionKey)).ThrowIfAny();
-        if (form.Questions.All(q => q.Key != questionKey))
-            throw new RefusedException(new Refusal("The form has no such question."));
+        CannotEdit(stamp.By).ThrowIfAny();
+        if (QuestionOf(form, questionKey).Type == QuestionType.Files)
+            throw new RefusedException(new Refusal("Files are sent to this question, not typed."));
         if (value.Length > MaxAnswerLength)
             throw new RefusedException(
                 new Refusal(
@@ -134,11 +146,51 @@ public sealed partial class Application : Aggregate
                 answer?.Version ?? 0,
                 answer?.SavedByName ?? ""
             );
-        if (answer is null)
-            _answers.Add(answer = new Answer(questionKey));
-        answer.Save(value, stamp);
-        ReadSummary(form);
-        return answer.Version;
+        return Store(form, questionKey, value, stamp);
+    }
+
+    /// <summary>Adds a file that has arrived. Unlike typed text it takes nothing away, so it needs no version.</summary>
+    /// <returns>The answer's new version.</returns>
+    public int AttachFile(FormDefinition form, string questionKey, AttachedFile file, Stamp stamp)
+    {
+        var files = FilesOf(form, questionKey, stamp);
+        CannotAttach(QuestionOf(form, questionKey), files, file.Name, file.Bytes).ThrowIfAny();
+        return Store(form, questionKey, AttachedFile.Write([.. files, file]), stamp);
+    }
+
+    /// <summary>For a file of this name and size on top of those that are there.</summary>
+    public static Refusal? CannotAttach(
+        Question question,
+        IReadOnlyList<AttachedFile> files,
+        string name,
+        long bytes
+    )
+    {
+        if (question.Files is not { } limits)
+            return null;
+        if (files.Count >= limits.MaxCount)
+            return new Refusal(
+                limits.MaxCount == 1
+                    ? "There is a file already. Remove it before you send another."
+                    : $"There are {files.Count} files already, the most for this question. Remove one first."
+            );
+        return AttachedFile.Problem(limits, name, bytes) is { } problem
+            ? new Refusal(problem)
+            : null;
+    }
+
+    /// <returns>The answer's new version.</returns>
+    public int RemoveFile(FormDefinition form, string questionKey, Guid fileId, Stamp stamp)
+    {
+        var files = FilesOf(form, questionKey, stamp);
+        if (files.All(f => f.Id != fileId))
+            throw new NotFoundException("The file");
+        return Store(
+            form,
+            questionKey,
+            AttachedFile.Write([.. files.Where(f => f.Id != fileId)]),
+            stamp
+        );
     }
 
     public string ValueOf(string questionKey) =>
@@ -168,6 +220,33 @@ public sealed partial class Application : Aggregate
     public Submission? StandingSubmission() =>
         Status == ApplicationStatus.Submitted ? _submissions.MaxBy(s => s.Number) : null;
 
+    private IReadOnlyList<AttachedFile> FilesOf(
+        FormDefinition form,
+        string questionKey,
+        Stamp stamp
+    )
+    {
+        CannotEdit(stamp.By).ThrowIfAny();
+        return QuestionOf(form, questionKey).Type == QuestionType.Files
+            ? AttachedFile.Parse(ValueOf(questionKey))
+            : throw new RefusedException(new Refusal("This question takes no files."));
+    }
+
+    private static Question QuestionOf(FormDefinition form, string questionKey) =>
+        form.Find(questionKey)
+        ?? throw new RefusedException(new Refusal("The form has no such question."));
+
+    private int Store(FormDefinition form, string questionKey, string value, Stamp stamp)
+    {
+        CannotChange(form, questionKey).ThrowIfAny();
+        var answer = _answers.Find(a => a.QuestionKey == questionKey);
+        if (answer is null)
+            _answers.Add(answer = new Answer(questionKey));
+        answer.Save(value, stamp);
+        ReadSummary(form);
+        return answer.Version;
+    }
+
     private void ReadSummary(FormDefinition form)
     {
         if (form.For(QuestionPurpose.Title) is { } title)
@@ -177,6 +256,9 @@ public sealed partial class Application : Aggregate
         if (form.For(QuestionPurpose.Budget) is { } budget)
             AmountRequested = Budget.Parse(ValueOf(budget.Key)).Requested(AmountRequested.Currency);
     }
+
+    /// <summary>How long a deleted draft can be restored.</summary>
+    public static readonly TimeSpan KeptDeleted = TimeSpan.FromDays(30);
 
     public const int MaxTitleLength = 300;
 
@@ -220,9 +302,16 @@ public sealed class Submission : Entity
 {
     private Submission() { }
 
-    internal Submission(int number, string answersJson, string sha256, Stamp stamp)
+    internal Submission(
+        int number,
+        Guid formVersionId,
+        string answersJson,
+        string sha256,
+        Stamp stamp
+    )
     {
         Number = number;
+        FormVersionId = formVersionId;
         AnswersJson = answersJson;
         Sha256 = sha256;
         SubmittedById = stamp.By.Id;
@@ -232,7 +321,13 @@ public sealed class Submission : Entity
     /// <summary>1 for the first; a recall and another submission make 2.</summary>
     public int Number { get; private set; }
 
-    /// <summary>A JSON object of question key to value.</summary>
+    /// <summary>The form that was answered.</summary>
+    public Guid FormVersionId { get; private set; }
+
+    /// <summary>The stored PDF that went out with the receipt; null where none was kept.</summary>
+    public Guid? PdfId { get; private set; }
+
+    /// <summary>A JSON object of question key to value; files are named in it with their SHA-256.</summary>
     public string AnswersJson { get; private set; } = "";
 
     public string Sha256 { get; private set; } = "";
@@ -240,6 +335,12 @@ public sealed class Submission : Entity
     public Guid SubmittedById { get; private set; }
 
     public DateTimeOffset SubmittedAt { get; private set; }
+
+    /// <summary>Once, when the submission is made.</summary>
+    public void KeepPdf(Guid fileId) =>
+        PdfId = PdfId is null
+            ? fileId
+            : throw new InvalidOperationException("The submission has its PDF already.");
 }
 
 /// <summary>Somebody else saved another text for the same question meanwhile; both are offered.</summary>

@@ -3,6 +3,9 @@ namespace Grants.Domain.Applications;
 public enum ApplicationStatus
 {
     Draft,
+
+    /// <summary>Complete, and waiting for the organization's authorized official to hand it in.</summary>
+    AwaitingSignOff,
     Submitted,
     Screening,
     InfoRequested,
@@ -15,6 +18,9 @@ public enum ApplicationStatus
     Approved,
     Declined,
     Withdrawn,
+
+    /// <summary>A draft that its lead threw away; it can be taken back for a while.</summary>
+    Deleted,
 }
 
 /// <summary>The only words for an application's state that its applicant sees.</summary>
@@ -26,6 +32,7 @@ public enum PublicStatus
     UnderReview,
     DecisionMade,
     Withdrawn,
+    Deleted,
 }
 
 public static class PublicStatuses
@@ -34,7 +41,8 @@ public static class PublicStatuses
     public static PublicStatus Of(ApplicationStatus status, bool notified) =>
         status switch
         {
-            ApplicationStatus.Draft => PublicStatus.Draft,
+            ApplicationStatus.Draft or ApplicationStatus.AwaitingSignOff => PublicStatus.Draft,
+            ApplicationStatus.Deleted => PublicStatus.Deleted,
             ApplicationStatus.Submitted => PublicStatus.Submitted,
             ApplicationStatus.InfoRequested => PublicStatus.MoreInformationNeeded,
             ApplicationStatus.Withdrawn => PublicStatus.Withdrawn,

@@ -11,6 +11,34 @@ public sealed record ApplicationSubmitted(Stamp Stamp, string ReferenceNumber) :
 
 public sealed record ApplicationRecalled(Stamp Stamp) : DomainEvent(Stamp);
 
+public sealed record SignOffRequested(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record ReturnedToDraft(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record DraftDeleted(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record DraftRestored(Stamp Stamp) : DomainEvent(Stamp);
+
+/// <summary>Nobody restored it in time: it and everything in it is gone.</summary>
+public sealed record DraftPurged(Stamp Stamp) : DomainEvent(Stamp);
+
+/// <param name="Name">From outside the applicant organization.</param>
+public sealed record CollaboratorJoined(Stamp Stamp, string Name) : DomainEvent(Stamp)
+{
+    public override string Detail => Name;
+}
+
+public sealed record CollaboratorLeft(Stamp Stamp, string Name) : DomainEvent(Stamp)
+{
+    public override string Detail => Name;
+}
+
+/// <param name="Name">Of the new lead.</param>
+public sealed record LeadHandedOver(Stamp Stamp, string Name) : DomainEvent(Stamp)
+{
+    public override string Detail => $"to {Name}";
+}
+
 public sealed record ScreeningBegan(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record ScreeningPassed(Stamp Stamp) : DomainEvent(Stamp);

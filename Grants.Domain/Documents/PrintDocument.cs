@@ -14,7 +14,11 @@ public sealed record PrintDocument(
     DateTimeOffset Created,
     string Footer,
     IReadOnlyList<Block> Blocks
-);
+)
+{
+    /// <summary>Stands on top of every page, such as "Draft"; empty for none.</summary>
+    public string Header { get; init; } = "";
+}
 
 public abstract record Block;
 

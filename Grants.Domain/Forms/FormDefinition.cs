@@ -16,6 +16,9 @@ public enum QuestionType
     ManyChoices,
     YesNo,
 
+    /// <summary>Files to attach.</summary>
+    Files,
+
     /// <summary>Rows of the question's columns.</summary>
     Table,
 
@@ -56,6 +59,9 @@ public sealed record FormDefinition(IReadOnlyList<FormSection> Sections)
 
     public Question? For(QuestionPurpose purpose) =>
         Questions.FirstOrDefault(q => q.Purpose == purpose);
+
+    /// <summary>The question that an answer's key belongs to; null where the form has none.</summary>
+    public Question? Find(string answerKey) => Questions.FirstOrDefault(q => q.Key == answerKey);
 }
 
 public sealed record FormSection(
@@ -82,8 +88,16 @@ public sealed record Question(string Key, string Label, QuestionType Type)
 
     public string Unit { get; init; } = "";
 
+    /// <summary>Of a question for files.</summary>
+    public FileLimits? Files { get; init; }
+
     public QuestionPurpose Purpose { get; init; }
 }
+
+/// <param name="Kinds">File name endings without the dot, lower case, such as "pdf"; empty for any.</param>
+/// <param name="MaxBytes">Of each file.</param>
+/// <param name="MaxCount">Of files.</param>
+public sealed record FileLimits(IReadOnlyList<string> Kinds, long MaxBytes, int MaxCount);
 
 public sealed record FormColumn(string Key, string Label, QuestionType Type)
 {

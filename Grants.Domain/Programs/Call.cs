@@ -114,6 +114,9 @@ public sealed class Call : Aggregate
     /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>
     public int MinimumReviews { get; private set; } = 2;
 
+    /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
+    public bool NeedsSignOff { get; private set; }
+
     public CallStatus Status { get; private set; }
 
     public CallPhase PhaseAt(DateTimeOffset now) => PhaseOf(Status, OpensAt, DeadlineAt, now);
@@ -169,7 +172,10 @@ public sealed class Call : Aggregate
     }
 
     private CallTerms Terms =>
-        new(Title, Summary, Guidelines, OpensAt, Deadline, AwardCap, MinimumReviews);
+        new(Title, Summary, Guidelines, OpensAt, Deadline, AwardCap, MinimumReviews)
+        {
+            NeedsSignOff = NeedsSignOff,
+        };
 
     private string Changes(CallTerms before, Guid fundId, string slug) =>
         string.Join(
@@ -184,6 +190,7 @@ public sealed class Call : Aggregate
                 ("deadline", before.Deadline != Deadline),
                 ("award cap", before.AwardCap != AwardCap),
                 ("minimum of reviews", before.MinimumReviews != MinimumReviews),
+                ("sign-off", before.NeedsSignOff != NeedsSignOff),
                 ("fund", fundId != FundId),
             }
                 .Where(c => c.Changed)
@@ -332,6 +339,7 @@ public sealed class Call : Aggregate
         Zone = terms.Deadline.Zone;
         AwardCap = terms.AwardCap;
         MinimumReviews = terms.MinimumReviews;
+        NeedsSignOff = terms.NeedsSignOff;
     }
 }
 
@@ -344,7 +352,11 @@ public sealed record CallTerms(
     Deadline Deadline,
     Money AwardCap,
     int MinimumReviews
-);
+)
+{
+    /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
+    public bool NeedsSignOff { get; init; }
+}
 
 public sealed record CallDrafted(Stamp Stamp) : DomainEvent(Stamp);
 

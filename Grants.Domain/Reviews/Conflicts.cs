@@ -7,7 +7,7 @@ namespace Grants.Domain.Reviews;
 public sealed record ReviewerFacts(Guid PersonId, string Email, IReadOnlySet<Guid> Organizations);
 
 /// <summary>What the product knows of an application's side.</summary>
-/// <param name="MemberEmails">Addresses of the applicant organization's people.</param>
+/// <param name="MemberEmails">Addresses of the applicant organization's people, and of those who work on the application.</param>
 /// <param name="OrganizationsInCall">Every organization with an application in the same call.</param>
 public sealed record ApplicantFacts(
     Guid OrganizationId,
@@ -43,6 +43,8 @@ public static class Conflicts
     {
         if (reviewer.Organizations.Contains(applicant.OrganizationId))
             return new Refusal("This person belongs to the applicant organization.");
+        if (applicant.MemberEmails.Contains(reviewer.Email, StringComparer.OrdinalIgnoreCase))
+            return new Refusal("This person works on the application.");
         if (reviewer.Organizations.Overlaps(applicant.OrganizationsInCall))
             return new Refusal("This person's own organization applies in the same call.");
         var domain = EmailAddress.Domain(reviewer.Email);

@@ -61,9 +61,18 @@ public static class RouteRules
         SignedIn("/my/applications/new", "/my/applications/new?call=[call]"),
         Grantee("/my/applications/{Id:guid}", "/my/applications/[in-review]"),
         Grantee("/my/applications/{Id:guid}/edit", "/my/applications/[draft]/edit"),
+        Grantee("/my/applications/{id:guid}/print", "/my/applications/[draft]/print"),
+        Grantee("/my/applications/{id:guid}/draft.pdf", "/my/applications/[draft]/draft.pdf"),
+        SignedIn("/my/applications/deleted"),
         Needs(ReadApplications, "/work/applications"),
         Needs(ReadApplications, "/work/applications.csv"),
+        Needs(ReadApplications, "/work/applications.xlsx"),
         Needs(ReadApplications, "/work/applications/{Id:guid}", "/work/applications/[in-review]"),
+        Needs(
+            ReadApplications,
+            "/work/applications/{Id:guid}/questions",
+            "/work/applications/[in-review]/questions"
+        ),
         Needs(NotifyApplicants, "/work/applications/notify"),
         Grantee("/applications/{id:guid}.pdf", "/applications/[in-review].pdf")
             .And(p => p.May(ReadApplications) || p.Role == Role.Reviewer),
@@ -151,6 +160,8 @@ public static class RouteRules
             ["/sitemap-{file:int}.xml"] = "only above 50,000 addresses: HomeTests",
             ["/my/batches/{owner:guid}/files/{id:guid}"] =
                 "offset of an upload under way: UploadTests",
+            ["/my/applications/{owner:guid}/files/{id:guid}"] =
+                "offset of an upload under way: AttachmentTests",
             ["/work/payments/files/{batch}"] = "named by a payment file: AwardPagesTests",
             ["/batches/{id:guid}/files/{fileId:guid}/thumbnail"] =
                 "needs an image: DeliverablesPagesTests",

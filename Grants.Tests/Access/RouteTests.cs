@@ -106,6 +106,8 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
                 "/work/funder/logo",
                 "/my/batches/{owner:guid}/files",
                 "/my/batches/{owner:guid}/files/{id:guid}",
+                "/my/applications/{owner:guid}/files",
+                "/my/applications/{owner:guid}/files/{id:guid}",
             ]);
         foreach (var route in writing)
         foreach (var persona in Persona.All)

@@ -75,6 +75,16 @@ public static class StateMachines
         {
             [nameof(Application.Submit)] = a =>
                 a.Submit(OpenCall(), Form, "T-2026-0001", ByApplicant),
+            [nameof(Application.RequestSignOff)] = a =>
+                a.RequestSignOff(OpenCall(needsSignOff: true), Form, 1, ByApplicant),
+            [nameof(Application.ReturnToDraft)] = a =>
+                a.ReturnToDraft("The budget is last year's", ByApplicant),
+            [nameof(Application.Delete)] = a => a.Delete(ByApplicant),
+            [nameof(Application.Restore)] = a =>
+            {
+                typeof(Application).GetProperty(nameof(Application.DeletedAt))!.SetValue(a, Now);
+                a.Restore(ByApplicant);
+            },
             [nameof(Application.Recall)] = a => a.Recall(OpenCall(), ByApplicant),
             [nameof(Application.BeginScreening)] = a => a.BeginScreening(ByStaff),
             [nameof(Application.MarkIneligible)] = a =>
@@ -177,7 +187,9 @@ public static class StateMachines
             Now
         );
 
-    private static Call NewCall() =>
+    private static Call NewCall() => NewCall(needsSignOff: false);
+
+    private static Call NewCall(bool needsSignOff) =>
         new(
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
@@ -191,14 +203,17 @@ public static class StateMachines
                 new Deadline(Now.AddDays(1), "America/New_York"),
                 new Money(10_000, "USD"),
                 2
-            ),
+            )
+            {
+                NeedsSignOff = needsSignOff,
+            },
             "a-call",
             ByStaff
         );
 
-    private static Call OpenCall()
+    private static Call OpenCall(bool needsSignOff = false)
     {
-        var call = NewCall();
+        var call = NewCall(needsSignOff);
         call.Publish(ByStaff);
         return call;
     }

@@ -88,6 +88,23 @@ public sealed class OperatorCommandTests : IDisposable
     private static int Applied(string json) =>
         JsonDocument.Parse(json).RootElement.GetProperty("applied").GetArrayLength();
 
+    [Fact]
+    public async Task Dates_are_read_and_offered_a_json_object_a_line()
+    {
+        var answer = await RunAsync("1974-03\nок. 1975\n3/4/1974\n", "dates", "-", "--json");
+
+        answer.Code.Should().Be(ExitCode.Refused);
+        answer
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.TrimEnd())
+            .Should()
+            .Equal(
+                """{"input":"1974-03","edtf":"1974-03","level":0,"valid":true,"earliest":"1974-03-01","latest":"1974-03-31","display":"March 1974"}""",
+                """{"input":"ок. 1975","edtf":"1975~","level":1,"valid":false,"earliest":"1975-01-01","latest":"1975-12-31","display":"About 1975"}""",
+                """{"input":"3/4/1974","edtf":null,"level":null,"valid":false,"earliest":null,"latest":null,"display":"3/4/1974"}"""
+            );
+    }
+
     private async Task<(int Code, string Output, string Error)> RunAsync(
         string input,
         params string[] words

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Grants.Domain.Kernel;
 using Grants.Web.Commands.Demo;
 using Grants.Web.Features.Accounts.Setup;
+using Grants.Web.Features.Catalog.Dates;
 using Grants.Web.Features.Catalog.Import;
 using Grants.Web.Features.Catalog.Searching;
 using Grants.Web.Features.Deliverables.Checking;
@@ -27,6 +28,7 @@ public static partial class OperatorCommands
             new ReindexCommand(host),
             new ImportCatalogCommand(host),
             new CheckCommand(),
+            new DatesCommand(),
         ];
 
     /// <summary>Runs the verb, or serves when none is given.</summary>

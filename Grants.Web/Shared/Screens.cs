@@ -1,5 +1,7 @@
+using Grants.Web.Platform;
 using Grants.Web.Shared.Calls;
 using Grants.Web.Shared.History;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -25,6 +27,9 @@ public static class Screens
             o.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
             o.SnackbarConfiguration.PreventDuplicates = true;
         });
+        services
+            .AddScoped<CircuitLine>()
+            .AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitLine>());
         services.AddScoped<SubjectHistory>();
         services.AddScoped<ListPublicCalls>();
         return services;

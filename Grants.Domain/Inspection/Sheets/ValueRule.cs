@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Grants.Domain.Catalog.Edtf;
 
 namespace Grants.Domain.Inspection.Sheets;
 
@@ -151,8 +152,8 @@ public sealed record LanguageCodes : ValueRule
     }
 }
 
-/// <summary>The forms of EDTF levels 0 and 1 that sheets use, or "undated". Others are kept and doubted, never refused.</summary>
-public sealed partial record EdtfDate : ValueRule
+/// <summary>EDTF levels 0 to 2, or "undated". Others are kept and doubted with what they may mean, never refused.</summary>
+public sealed record EdtfDate : ValueRule
 {
     public const string Undated = "undated";
 
@@ -160,58 +161,23 @@ public sealed partial record EdtfDate : ValueRule
 
     public override CellReading Read(string text)
     {
-        if (text.Length > 400)
-            return Limited(text, 400);
+        if (text.Length > EdtfValue.MaxLength)
+            return Limited(text, EdtfValue.MaxLength);
         if (text.Equals(Undated, StringComparison.OrdinalIgnoreCase))
             return new CellReading(Undated);
-        return
-            text.Split('/') is { Length: <= 2 } ends
-            && ends.All(IsEnd)
-            && ends.Any(e => e is not ("" or ".."))
-            ? new CellReading(text)
-            : new CellReading(
-                text,
-                Doubt: $"\"{Shown.Of(text)}\" isn't EDTF, so it can't be sorted by. Write 1975, 1975-04-13, 1964/1991, 197X or 1975~."
-            );
+        if (EdtfValue.Parse(text) is not null)
+            return new CellReading(text);
+        var advice = DateOffer.For(text) switch
+        {
+            DateOffer.Undated => $"Write {Undated}, if that is what it means.",
+            { } offer => $"Write {offer}, if that is what it means.",
+            null => "Write 1975, 1975-04-13, 1964/1991, 197X or 1975~.",
+        };
+        return new CellReading(
+            text,
+            Doubt: $"\"{Shown.Of(text)}\" isn't EDTF, so it can't be sorted by. {advice}"
+        );
     }
-
-    private static bool IsEnd(string text) =>
-        text is "" or ".." || (OneDate().Match(text) is { Success: true } date && IsDay(date));
-
-    private static bool IsDay(Match date)
-    {
-        if (
-            !int.TryParse(
-                date.Groups["day"].ValueSpan,
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var day
-            )
-        )
-            return true;
-        return
-            int.TryParse(
-                date.Groups["year"].ValueSpan,
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var year
-            )
-            && int.TryParse(
-                date.Groups["month"].ValueSpan,
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var month
-            )
-            && year is > 0 and < 10_000
-            ? month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
-            : day is >= 1 and <= 31;
-    }
-
-    [GeneratedRegex(
-        @"^-?(?<year>\d{4}|\d{3}X|\d{2}XX|XXXX)(-(?<month>0[1-9]|1[0-2]|2[1-4]|XX)(-(?<day>[0-2]\d|3[01]|XX))?)?[?~%]?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
-    )]
-    private static partial Regex OneDate();
 }
 
 /// <summary>Width x height and a unit.</summary>

@@ -54,11 +54,7 @@ public sealed class EarliestYearTests
     [Fact]
     public void It_agrees_with_a_validators_list_of_intervals_and_of_what_is_no_date()
     {
-        var file = Path.Combine(Fixtures, "edtf", "edtf-validate.json");
-        Assert.SkipUnless(
-            File.Exists(file),
-            "The EDTF fixtures aren't there: set GRANTS_FIXTURES."
-        );
+        var file = ExternalFixtures.Files("edtf").Single();
         var lists = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
             File.ReadAllText(file)
         )!;

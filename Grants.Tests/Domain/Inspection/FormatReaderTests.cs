@@ -1,5 +1,6 @@
 using CsCheck;
 using Grants.Domain.Inspection.Formats;
+using Grants.Tests.Support;
 
 namespace Grants.Tests.Domain.Inspection;
 

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
+using Grants.Tests.Support;
 
 namespace Grants.Tests.Domain.Inspection;
 

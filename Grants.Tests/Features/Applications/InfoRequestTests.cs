@@ -24,10 +24,16 @@ public sealed class InfoRequestTests
         var story = db.Story();
         var application = await AskAsync(db, story);
         var archivist = await story.ArchivistAsync();
-        var save = new SaveAnswer(db, db.As(archivist));
+        var save = db.SaveAnswerAs(archivist);
         var seen = await db.SeenAsync(application);
 
-        await save.RunAsync(application.Id, Key, "Only these.", seen[Key], Cancel);
+        await save.RunAsync(
+            application.Id,
+            Key,
+            "Only these.",
+            seen.GetValueOrDefault(Key),
+            Cancel
+        );
         var other = () =>
             save.RunAsync(
                 application.Id,
@@ -64,20 +70,22 @@ public sealed class InfoRequestTests
         var archivist = await story.ArchivistAsync();
         var officer = await story.StaffAsync(Role.ProgramOfficer);
         var seen = await db.SeenAsync(application);
-        await new SaveAnswer(db, db.As(archivist)).RunAsync(
-            application.Id,
-            Key,
-            "Letters from 1967 to 1989.",
-            seen[Key],
-            Cancel
-        );
+        await db.SaveAnswerAs(archivist)
+            .RunAsync(
+                application.Id,
+                Key,
+                "Letters from 1967 to 1989.",
+                seen.GetValueOrDefault(Key),
+                Cancel
+            );
 
-        var stale = () => db.Resubmitting(archivist).RunAsync(application.Id, seen, Cancel);
+        var stale = () =>
+            db.ResubmitApplicationAs(archivist).RunAsync(application.Id, seen, Cancel);
         await stale.Should().ThrowAsync<RefusedException>().WithMessage("*while you had*");
-        await db.Resubmitting(archivist)
+        await db.ResubmitApplicationAs(archivist)
             .RunAsync(application.Id, await db.SeenAsync(application), Cancel);
         var twice = async () =>
-            await db.Resubmitting(archivist)
+            await db.ResubmitApplicationAs(archivist)
                 .RunAsync(application.Id, await db.SeenAsync(application), Cancel);
 
         await twice.Should().ThrowAsync<RefusedException>().WithMessage("*now \"Screening\"*");
@@ -105,7 +113,7 @@ public sealed class InfoRequestTests
         var application = await AskAsync(db, story);
         db.Clock.Advance(TimeSpan.FromDays(20));
 
-        await db.Resubmitting(await story.ArchivistAsync())
+        await db.ResubmitApplicationAs(await story.ArchivistAsync())
             .RunAsync(application.Id, await db.SeenAsync(application), Cancel);
 
         var officer = db.As(await story.StaffAsync(Role.ProgramOfficer));
@@ -151,7 +159,7 @@ public sealed class InfoRequestTests
         await db.Screening(officer).StopWaitingAsync(application.Id, "We found it", Cancel);
 
         var late = async () =>
-            await db.Resubmitting(await story.ArchivistAsync())
+            await db.ResubmitApplicationAs(await story.ArchivistAsync())
                 .RunAsync(application.Id, await db.SeenAsync(application), Cancel);
         await late.Should().ThrowAsync<RefusedException>();
         (await new ReadChanges(db, db.As(officer)).RunAsync(application.Id, Cancel))

@@ -1,6 +1,7 @@
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 using Grants.Tests.Support;
+using Grants.Web.Features.Applications;
 using Grants.Web.Features.Applications.Mine;
 using Grants.Web.Features.Applications.Start;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +70,13 @@ public sealed class MineTests
         );
 
         choice.Refusal.Should().BeNull();
-        choice.Organizations.Should().ContainSingle().Which.Drafts.Should().Equal(draft.Id);
+        choice
+            .Organizations.Should()
+            .ContainSingle()
+            .Which.Others.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Be(new SameCallApplication(draft.Id, draft.Title, IsDraft: true));
     }
 
     [Fact]

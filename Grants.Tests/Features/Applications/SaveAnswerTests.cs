@@ -206,7 +206,7 @@ public sealed class SaveAnswerTests
         string key,
         string value,
         int basedOn
-    ) => new SaveAnswer(db, db.As(by)).RunAsync(application.Id, key, value, basedOn, Cancel);
+    ) => db.SaveAnswerAs(by).RunAsync(application.Id, key, value, basedOn, Cancel);
 
     private static Task<string> ValueAsync(TestDb db, Application application, string key) =>
         db.ReadAsync(async d =>

@@ -108,13 +108,7 @@ public sealed class ScreeningTests
             var reading = () =>
                 new FindApplication(db, db.As(person)).RunAsync(application.Id, Cancel);
             await reading.Should().ThrowAsync<NotFoundException>();
-            (
-                await new ListApplications(db, db.As(person)).RunAsync(
-                    new(null, null, null, null),
-                    1,
-                    Cancel
-                )
-            )
+            (await new ListApplications(db, db.As(person)).RunAsync(new(), 1, Cancel))
                 .Page.Total.Should()
                 .Be(0);
         }
@@ -129,8 +123,8 @@ public sealed class ScreeningTests
         await story.ApplicationAsync(title: "1000 photographs");
         var list = new ListApplications(db, db.As(await story.StaffAsync(Role.ProgramOfficer)));
 
-        var found = await list.RunAsync(new(null, null, "100%", null), 1, Cancel);
-        var all = await list.RunAsync(new(null, null, "test archive", null), 1, Cancel);
+        var found = await list.RunAsync(new() { Text = "100%" }, 1, Cancel);
+        var all = await list.RunAsync(new() { Text = "test archive" }, 1, Cancel);
 
         found.Page.Rows.Should().ContainSingle().Which.Title.Should().Be("100% of the letters");
         all.Page.Total.Should().Be(2);

@@ -1,7 +1,6 @@
 using Grants.Data.Identity;
 using Grants.Domain.Applications;
 using Grants.Tests.Support;
-using Grants.Web.Features.Applications.Form;
 using Grants.Web.Features.Applications.Screening;
 using Grants.Web.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -14,9 +13,6 @@ internal static class ScreeningUseCases
     private static readonly SiteAddress Site = new(new Uri("https://grants.example"));
 
     public static ScreenApplication Screening(this TestDb db, Account by) =>
-        new(db, db.As(by), new CurrentFunder(db, db.Clock), Site);
-
-    public static ResubmitApplication Resubmitting(this TestDb db, Account by) =>
         new(db, db.As(by), new CurrentFunder(db, db.Clock), Site);
 
     public static AssignScreener Assigning(this TestDb db, Account by) => new(db, db.As(by), Site);

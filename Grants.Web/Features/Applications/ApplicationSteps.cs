@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
@@ -16,9 +17,56 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
 
     public async Task<IReadOnlyList<NextStep>> RunAsync(Actor actor, CancellationToken cancel)
     {
-        if (actor.Organizations.Count == 0)
-            return [];
         await using var db = await databases.CreateDbContextAsync(cancel);
+        return [.. await OwnAsync(db, actor, cancel), .. await AskedAsync(db, actor, cancel)];
+    }
+
+    /// <summary>Questions of applicants that nobody answered, for whoever may.</summary>
+    private static async Task<IEnumerable<NextStep>> AskedAsync(
+        GrantsDb db,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (!actor.May(Permission.NotifyApplicants))
+            return [];
+        var asked = await db
+            .Applications.AsNoTracking()
+            .TalkedAboutWith(actor, db)
+            .OfOthers(actor)
+            .Where(a =>
+                db.Messages.Where(m => m.ApplicationId == a.Id)
+                    .OrderByDescending(m => m.At)
+                    .ThenByDescending(m => m.Id)
+                    .Select(m => (bool?)m.IsFromStaff)
+                    .FirstOrDefault() == false
+            )
+            .OrderBy(a => a.Id)
+            .Take(Shown)
+            .Select(a => new
+            {
+                a.Id,
+                a.Title,
+                Organization = db.Organizations.First(o => o.Id == a.OrganizationId).LegalName,
+            })
+            .ToListAsync(cancel);
+        return asked.Select(a => new NextStep(
+            $"Answer the question about {(a.Title.Length > 0 ? a.Title : "a new application")}",
+            ApplicationsRoutes.Questions(a.Id)
+        )
+        {
+            About = a.Organization,
+        });
+    }
+
+    private async Task<IReadOnlyList<NextStep>> OwnAsync(
+        GrantsDb db,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (actor.Organizations.Count == 0 && actor.Applications.Count == 0)
+            return [];
         var now = clock.GetUtcNow();
         var own = db.Applications.AsNoTracking().OfMine(actor);
         var drafts = await (
@@ -50,9 +98,42 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
                 db.Calls.First(c => c.Id == a.CallId).Zone,
             })
             .ToListAsync(cancel);
+        var signing = await (
+            from a in own
+            where a.Status == ApplicationStatus.AwaitingSignOff
+            join c in db.Calls on a.CallId equals c.Id
+            orderby c.DeadlineAt, a.Id
+            select new
+            {
+                a.Id,
+                a.Title,
+                a.OrganizationId,
+                Call = c,
+            }
+        )
+            .Take(Shown)
+            .ToListAsync(cancel);
+        var answered = await own.Where(a =>
+                db.Messages.Any(m =>
+                    m.ApplicationId == a.Id
+                    && m.IsFromStaff
+                    && !db.Visits.Any(v =>
+                        v.ApplicationId == a.Id
+                        && v.PersonId == actor.Id
+                        && v.Place == Visit.ToStaff
+                        && v.At >= m.At
+                    )
+                )
+            )
+            .OrderBy(a => a.Id)
+            .Take(Shown)
+            .Select(a => new { a.Id, a.Title })
+            .ToListAsync(cancel);
         var pending = await own.Where(a =>
                 a.Status != ApplicationStatus.Draft
+                && a.Status != ApplicationStatus.AwaitingSignOff
                 && a.Status != ApplicationStatus.InfoRequested
+                && a.Status != ApplicationStatus.Deleted
                 && a.Status != ApplicationStatus.Withdrawn
                 && a.NotifiedAt == null
             )
@@ -88,6 +169,23 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
                     About = d.Call.Title,
                     By = new Deadline(d.Call.DeadlineAt, d.Call.Zone),
                 }),
+            .. signing
+                .Where(s => s.Call.CannotApply(now) is null)
+                .Select(s => new NextStep(
+                    actor.SignsFor(s.OrganizationId)
+                        ? $"Sign off and hand in {s.Title}"
+                        : $"{s.Title} waits for the sign-off",
+                    ApplicationsRoutes.My(s.Id)
+                )
+                {
+                    About = s.Call.Title,
+                    By = new Deadline(s.Call.DeadlineAt, s.Call.Zone),
+                    IsWaitedFor = !actor.SignsFor(s.OrganizationId),
+                }),
+            .. answered.Select(a => new NextStep(
+                $"Read the answer about {(a.Title.Length > 0 ? a.Title : "the new application")}",
+                $"{ApplicationsRoutes.My(a.Id)}#questions"
+            )),
             .. pending.Select(p => new NextStep(p.Title, ApplicationsRoutes.My(p.Id))
             {
                 About = p.ReferenceNumber ?? "",

@@ -1,11 +1,19 @@
 using Grants.Domain.Accounts;
+using Grants.Web.Features.Applications.Comments;
+using Grants.Web.Features.Applications.Deleted;
+using Grants.Web.Features.Applications.Files;
 using Grants.Web.Features.Applications.Form;
 using Grants.Web.Features.Applications.Mine;
 using Grants.Web.Features.Applications.Notifying;
 using Grants.Web.Features.Applications.Packet;
 using Grants.Web.Features.Applications.Screening;
+using Grants.Web.Features.Applications.SignOff;
 using Grants.Web.Features.Applications.Start;
+using Grants.Web.Features.Applications.Team;
+using Grants.Web.Features.Applications.Thread;
+using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Security;
+using Grants.Web.Platform.Uploads;
 using Grants.Web.Shared.NextSteps;
 
 namespace Grants.Web.Features.Applications;
@@ -19,12 +27,38 @@ public static class ApplicationsFeature
             .AddScoped<OpenForm>()
             .AddScoped<SaveAnswer>()
             .AddScoped<SubmitApplication>()
+            .AddScoped<SubmissionPdf>()
+            .AddScoped<PrintDraft>()
+            .AddScoped<CatchUp>()
+            .AddSingleton<IOpenForms, OpenFormsHere>()
+            .AddScoped<AttachFile>()
+            .AddScoped<RemoveAttachment>()
+            .AddScoped<ReadComments>()
+            .AddScoped<WriteComment>()
+            .AddScoped<TellOfComments>()
+            .AddJob<TellOfCommentsJob>()
+            .AddScoped<FindTeam>()
+            .AddScoped<InviteCollaborator>()
+            .AddScoped<WithdrawInvitation>()
+            .AddScoped<RemoveCollaborator>()
+            .AddScoped<HandOverLead>()
+            .AddScoped<RequestSignOff>()
+            .AddScoped<ReturnToDraft>()
+            .AddScoped<DeleteDraft>()
+            .AddScoped<RestoreDraft>()
+            .AddScoped<ListDeleted>()
+            .AddScoped<PurgeDeletedDrafts>()
+            .AddJob<PurgeDeletedDraftsJob>()
+            .AddScoped<ReadThread>()
+            .AddScoped<WriteMessage>()
             .AddScoped<INextSteps, ApplicationSteps>()
             .AddScoped<ListMyApplications>()
             .AddScoped<FindMyApplication>()
             .AddScoped<RecallApplication>()
             .AddScoped<WithdrawApplication>()
             .AddScoped<ListApplications>()
+            .AddScoped<ExportApplications>()
+            .AddScoped<BulkScreening>()
             .AddScoped<FindApplication>()
             .AddScoped<ScreenApplication>()
             .AddScoped<ReadChecklist>()
@@ -52,11 +86,45 @@ public static class ApplicationsFeature
                 ApplicationsRoutes.AllCsv,
                 (
                     [AsParameters] ApplicationFilter filter,
-                    ListApplications list,
+                    bool? answers,
+                    ExportApplications export,
                     CancellationToken cancel
-                ) => list.CsvAsync(filter, cancel)
+                ) => export.CsvAsync(filter, answers == true, cancel)
             )
             .Requires(Permission.ReadApplications);
+        routes
+            .MapGet(
+                ApplicationsRoutes.AllXlsx,
+                (
+                    [AsParameters] ApplicationFilter filter,
+                    bool? answers,
+                    ExportApplications export,
+                    CancellationToken cancel
+                ) => export.XlsxAsync(filter, answers == true, cancel)
+            )
+            .Requires(Permission.ReadApplications);
+        routes.MapUploads(
+            "/my/applications/{owner:guid}/files",
+            new UploadTarget(
+                (services, id, cancel) =>
+                    services.GetRequiredService<AttachFile>().AllowAsync(id, cancel),
+                (services, file, cancel) =>
+                    services.GetRequiredService<AttachFile>().CannotBeginAsync(file, cancel),
+                (services, upload, content, cancel) =>
+                    services.GetRequiredService<AttachFile>().RunAsync(upload, content, cancel)
+            )
+        );
+        var draft = routes.MapGroup("/my/applications/{id:guid}").RequireAuthorization();
+        draft
+            .MapGet(
+                "print",
+                (Guid id, PrintDraft print, CancellationToken cancel) => print.HtmlAsync(id, cancel)
+            )
+            .WithSecurityHeadersPolicy(SecurityHeaders.Files);
+        draft.MapGet(
+            "draft.pdf",
+            (Guid id, PrintDraft print, CancellationToken cancel) => print.PdfAsync(id, cancel)
+        );
         // Who may is the application's own rule: its applicant, staff, reviewers after the attestation.
         routes
             .MapGet(

@@ -33,7 +33,7 @@ internal static class ApplicationsMails
 
             SHA-256 of what was handed in: {submission.Sha256}
 
-            You can read it, and recall it until {call.Deadline}, here:
+            What you handed in goes with this mail as PDF. You can read it, and recall it until {call.Deadline}, here:
 
             {site.Of(ApplicationsRoutes.My(application.Id))}
             """
@@ -89,7 +89,8 @@ internal static class ApplicationsMails
         this MailText text,
         Recipient to,
         Application about,
-        DateTimeOffset at
+        DateTimeOffset at,
+        Guid? attachment = null
     ) =>
         new(
             to.Email,
@@ -99,7 +100,10 @@ internal static class ApplicationsMails
             nameof(Application),
             about.Id,
             at
-        );
+        )
+        {
+            AttachmentId = attachment,
+        };
 
     private static string Conditions(Application application) =>
         application.Decisions.MaxBy(d => d.At)?.Conditions is { Length: > 0 } conditions

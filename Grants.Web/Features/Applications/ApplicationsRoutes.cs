@@ -7,8 +7,10 @@ public static class ApplicationsRoutes
     public const string Mine = "/my/applications";
     public const string MineCsv = "/my/applications.csv";
     public const string New = "/my/applications/new";
+    public const string Deleted = "/my/applications/deleted";
     public const string All = "/work/applications";
     public const string AllCsv = "/work/applications.csv";
+    public const string AllXlsx = "/work/applications.xlsx";
     public const string Notify = "/work/applications/notify";
 
     public static string With(ApplicationStatus status) => $"{All}?status={status}";
@@ -21,6 +23,17 @@ public static class ApplicationsRoutes
     /// <param name="section">A section's key; the first one without.</param>
     public static string Edit(Guid id, string? section = null) =>
         section is null ? $"{Mine}/{id}/edit" : $"{Mine}/{id}/edit?section={section}";
+
+    /// <summary>The draft as it stands, to look at and to print.</summary>
+    public static string Print(Guid id) => $"{Mine}/{id}/print";
+
+    public static string DraftPdf(Guid id) => $"{Mine}/{id}/draft.pdf";
+
+    /// <summary>Where files of a draft are sent.</summary>
+    public static string Files(Guid id) => $"{Mine}/{id}/files";
+
+    /// <summary>What the applicant asked, as staff see it.</summary>
+    public static string Questions(Guid id) => $"{All}/{id}/questions";
 
     /// <summary>Parts of the staff's page of one application.</summary>
     public const string Checklist = "checklist";

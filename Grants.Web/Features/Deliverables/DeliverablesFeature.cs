@@ -38,13 +38,13 @@ public static class DeliverablesFeature
         routes.MapUploads(
             "/my/batches/{owner:guid}/files",
             new UploadTarget(
-                ReceiveFile.Limit,
                 (services, batch, cancel) =>
                     services.GetRequiredService<ReceiveFile>().AllowAsync(batch, cancel),
-                (services, batch, name, content, cancel) =>
+                (_, file, _) => Task.FromResult(UploadTarget.TooLarge(file, ReceiveFile.Limit)),
+                (services, upload, content, cancel) =>
                     services
                         .GetRequiredService<ReceiveFile>()
-                        .RunAsync(batch, name, content, cancel)
+                        .RunAsync(upload.OwnerId, upload.Name, content, cancel)
             )
         );
         routes.MapGet(DeliverablesRoutes.Template, BatchExports.Template).RequireAuthorization();

@@ -24,6 +24,7 @@ internal static class PrintStyle
     public static readonly TextStyle HeadCell = new(8.5f, Accent, Bold: true, Leading: 1.3f);
     public static readonly TextStyle TotalCell = new(8.5f, Ink, Bold: true, Leading: 1.35f);
     public static readonly TextStyle Footer = new(8, SoftInk);
+    public static readonly TextStyle Header = new(14, SoftInk, Bold: true);
     public static readonly TextStyle Organization = new(13, Accent, Bold: true, Leading: 1.3f);
     public static readonly TextStyle CoverOrganization = new(12, SoftInk);
     public static readonly TextStyle CoverTitle = new(28, Accent, Bold: true, Leading: 1.2f);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Grants.Data;
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -82,6 +83,10 @@ public sealed class Caller(
                         m.Role,
                     })
                     .ToList(),
+                Applications = db.Set<Collaborator>()
+                    .Where(c => c.PersonId == a.Id)
+                    .Select(c => EF.Property<Guid>(c, "ApplicationId"))
+                    .ToList(),
             })
             .FirstOrDefaultAsync(cancel);
         if (
@@ -97,6 +102,9 @@ public sealed class Caller(
             found.Email ?? "",
             found.Roles.ToHashSet(),
             [.. found.Organizations.Select(o => new Membership(o.OrganizationId, o.Role))]
-        );
+        )
+        {
+            Applications = found.Applications,
+        };
     }
 }

@@ -1,20 +1,32 @@
 using System.Globalization;
 using System.Text;
 using Grants.Domain.Kernel;
+using Grants.Web.Platform.Jobs;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Grants.Web.Platform.Uploads;
 
 /// <summary>Whose uploads an address takes, and what becomes of them.</summary>
-/// <param name="Limit">Most bytes of one file.</param>
 /// <param name="Allow">Throws where the caller may not send to this record now; asked at every step.</param>
+/// <param name="CannotBegin">Why this file won't be taken, from what the sender says of it; null lets it come.</param>
 /// <param name="Receive">Takes a file that is whole.</param>
 public sealed record UploadTarget(
-    long Limit,
     Func<IServiceProvider, Guid, CancellationToken, Task> Allow,
-    Func<IServiceProvider, Guid, string, Stream, CancellationToken, Task> Receive
-);
+    Func<IServiceProvider, AnnouncedFile, CancellationToken, Task<Refusal?>> CannotBegin,
+    Func<IServiceProvider, Upload, Stream, CancellationToken, Task> Receive
+)
+{
+    public static Refusal? TooLarge(AnnouncedFile file, long limit) =>
+        file.Length > limit
+            ? new Refusal(
+                $"{file.Name} is larger than {Storage.ByteSize.Say(limit)}, the most for one file."
+            )
+            : null;
+}
+
+/// <param name="Place">Where in the record it belongs, such as a question's key; empty where there is only one.</param>
+public readonly record struct AnnouncedFile(Guid OwnerId, string Place, string Name, long Length);
 
 /// <summary>
 /// Resumable uploads over HTTP after tus 1.0 (tus.io: core, creation, termination): POST begins, HEAD asks for the offset,
@@ -29,10 +41,12 @@ public static class UploadEndpoints
         this IServiceCollection services,
         SiteSettings settings
     ) =>
-        services.AddSingleton(s => new UploadStore(
-            Path.Combine(settings.DataFolder, "uploads"),
-            s.GetRequiredService<TimeProvider>()
-        ));
+        services
+            .AddSingleton(s => new UploadStore(
+                Path.Combine(settings.DataFolder, "uploads"),
+                s.GetRequiredService<TimeProvider>()
+            ))
+            .AddJob<ForgetUploadsJob>();
 
     /// <param name="address">With {owner:guid}.</param>
     public static void MapUploads(
@@ -98,13 +112,9 @@ public static class UploadEndpoints
             || !about.TryGetValue("filename", out var name)
         )
             return Results.BadRequest();
-        if (length > target.Limit)
-            throw new RefusedException(
-                new Refusal(
-                    $"{name} is larger than {Storage.ByteSize.Say(target.Limit)}, the most for one file."
-                )
-            );
-        var upload = store.Begin(owner, name, length, about.GetValueOrDefault("lastmodified", ""));
+        var file = new AnnouncedFile(owner, about.GetValueOrDefault("place", ""), name, length);
+        (await target.CannotBegin(http.RequestServices, file, http.RequestAborted)).ThrowIfAny();
+        var upload = store.Begin(file, about.GetValueOrDefault("lastmodified", ""));
         var offset = store.OffsetOf(upload);
         if (offset == length)
             await FinishAsync(upload, http, store, target);
@@ -163,13 +173,7 @@ public static class UploadEndpoints
         try
         {
             await using var content = store.OpenWhole(upload);
-            await target.Receive(
-                http.RequestServices,
-                upload.OwnerId,
-                upload.Name,
-                content,
-                http.RequestAborted
-            );
+            await target.Receive(http.RequestServices, upload, content, http.RequestAborted);
         }
         catch (RefusedException)
         {

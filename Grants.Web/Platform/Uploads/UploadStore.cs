@@ -8,7 +8,15 @@ namespace Grants.Web.Platform.Uploads;
 /// <param name="OwnerId">The record that it is sent to.</param>
 /// <param name="Length">Bytes that it will have.</param>
 /// <param name="Stamp">What the sender's file system says of its last change, to tell a changed file of the same name and length.</param>
-public sealed record Upload(Guid Id, Guid OwnerId, string Name, long Length, string Stamp);
+/// <param name="Place">Where in the record; empty where there is only one.</param>
+public sealed record Upload(
+    Guid Id,
+    Guid OwnerId,
+    string Place,
+    string Name,
+    long Length,
+    string Stamp
+);
 
 /// <summary>
 /// Parts of uploads in a folder, {owner}/{id}.part beside {id}.json, until they are whole. The part's length on disk is the
@@ -22,18 +30,23 @@ public sealed class UploadStore(string folder, TimeProvider clock)
     private const int BufferSize = 1 << 17;
 
     /// <summary>Begins an upload, or goes on with the one that was begun for the same file.</summary>
-    public Upload Begin(Guid ownerId, string name, long length, string stamp)
+    public Upload Begin(AnnouncedFile file, string stamp)
     {
-        var place = Directory.CreateDirectory(FolderOf(ownerId));
-        var same = place
+        var (ownerId, place, name, length) = (file.OwnerId, file.Place, file.Name, file.Length);
+        var folderOf = Directory.CreateDirectory(FolderOf(ownerId));
+        var same = folderOf
             .EnumerateFiles("*.json")
             .Select(f => ReadNote(f.FullName))
             .FirstOrDefault(u =>
-                u is not null && u.Name == name && u.Length == length && u.Stamp == stamp
+                u is not null
+                && u.Place == place
+                && u.Name == name
+                && u.Length == length
+                && u.Stamp == stamp
             );
         if (same is not null)
             return same;
-        var upload = new Upload(Guid.CreateVersion7(), ownerId, name, length, stamp);
+        var upload = new Upload(Guid.CreateVersion7(), ownerId, place, name, length, stamp);
         File.WriteAllBytes(PartOf(upload), []);
         File.WriteAllText(NoteOf(ownerId, upload.Id), JsonSerializer.Serialize(upload));
         return upload;

@@ -136,7 +136,11 @@ public static class Navigation
 
     public static IEnumerable<NavigationGroup> For(Actor actor) =>
         All.Where(g =>
-                g.ForApplicants ? !actor.IsStaff || actor.Organizations.Count > 0 : actor.IsStaff
+                g.ForApplicants
+                    ? !actor.IsStaff
+                        || actor.Organizations.Count > 0
+                        || actor.Applications.Count > 0
+                    : actor.IsStaff
             )
             .Select(g =>
                 g with

@@ -24,8 +24,9 @@ class Keeper {
     this.#form = form;
     this.#prefix = `answer:${scope}:`;
     const { signal } = this.#listeners;
-    root.addEventListener("input", ({ target }) => this.#typed(target.closest("[data-answer]")), { signal });
-    root.addEventListener("focusout", ({ target }) => this.#left(target.closest("[data-answer]")), { signal });
+    root.addEventListener("input", ({ target }) => this.#typed(target.closest("[data-value], [data-column]")?.closest("[data-answer]")), { signal });
+    root.addEventListener("focusin", ({ target }) => this.#entered(target.closest("[data-value], [data-column]")), { signal });
+    root.addEventListener("focusout", ({ target }) => this.#left(target.closest("[data-value], [data-column]")), { signal });
     document
       .getElementById("components-reconnect-modal")
       ?.addEventListener("components-reconnect-state-changed", ({ detail }) => detail.state === "hide" && this.#sendAll(), { signal });
@@ -99,8 +100,17 @@ class Keeper {
     entry.late ??= setTimeout(() => this.#mark(key, true), SAVE + LATE);
   }
 
-  #left(box) {
-    if (box && this.#pending.has(box.dataset.answer)) this.#send(box.dataset.answer);
+  /** Nothing that others save may move the field that somebody is in. */
+  #entered(field) {
+    const key = field?.closest("[data-answer]")?.dataset.answer;
+    if (key) this.#form.invokeMethodAsync("Entered", key).catch(() => {});
+  }
+
+  async #left(field) {
+    const key = field?.closest("[data-answer]")?.dataset.answer;
+    if (!key) return;
+    if (this.#pending.has(key)) await this.#send(key);
+    if (document.activeElement?.closest("[data-answer]")?.dataset.answer !== key) this.#form.invokeMethodAsync("Left", key).catch(() => {});
   }
 
   #sendAll() {
@@ -123,12 +133,14 @@ class Keeper {
       const value = entry.value;
       let version;
       try {
-        version = await inTime(this.#form.invokeMethodAsync("SaveAsync", key, value));
+        version = await inTime(this.#form.invokeMethodAsync("SaveAsync", key, value, entry.version));
       } catch {
         entry.save = setTimeout(() => this.#send(key), AGAIN);
         return;
       }
       if (this.#pending.get(key) !== entry || version < 0) return; // settled elsewhere, or not taken: both texts stay
+      const box = this.#box(key);
+      if (box) box.dataset.version = version; // the page says so itself a moment later
       if (entry.value === value) return this.forget(key);
       entry.version = version;
       this.#keep(key, entry);

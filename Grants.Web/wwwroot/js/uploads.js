@@ -1,6 +1,6 @@
 // <file-uploads target="/my/batches/.../files" token="...">: many files at once, each in chunks that can be gone on with
-// after a broken line, a closed laptop or a restarted server (tus 1.0). Drop, or choose with the keyboard; pause by closing.
-// Tells "filereceived" for each file that arrived. Its content is made here, so Blazor's diffs and this script don't meet.
+// after a broken line, a closed laptop or a restarted server (tus 1.0). Drop, or choose with the keyboard. Optional: place
+// (where in the record the files belong), accept (endings to offer), said (id of the words that name the files). Tells "filereceived" for each file that arrived. Its content is made here, so Blazor's diffs and this script don't meet.
 const atOnce = 3;
 const smallest = 256 * 1024;
 const largest = 8 * 1024 * 1024;
@@ -29,8 +29,8 @@ class Sending {
   state = "waiting";
   said = "";
 
-  constructor(file, target, token, changed) {
-    Object.assign(this, { file, target, token, changed });
+  constructor(file, target, place, token, changed) {
+    Object.assign(this, { file, target, place, token, changed });
   }
 
   async run() {
@@ -40,6 +40,7 @@ class Sending {
       try {
         const before = this.offset;
         await this.#send();
+        if (this.state !== "sending") return;
         if (this.offset > before) attempt = 1;
         return this.#become("received");
       } catch (failure) {
@@ -48,8 +49,15 @@ class Sending {
         if (attempt >= attempts) return this.#become("failed", "The line broke off. What arrived is kept.");
         this.#become("sending", "Waiting for the line");
         await wait(Math.min(30000, 500 * 2 ** attempt));
+        if (this.state !== "sending") return;
       }
     }
+  }
+
+  /** What arrived is kept; it goes on from there. */
+  pause() {
+    this.#become("paused", "Paused");
+    this.abort?.abort();
   }
 
   async cancel() {
@@ -68,7 +76,9 @@ class Sending {
     if (!this.address) {
       const begun = await this.#ask("POST", this.target, {
         "Upload-Length": this.file.size,
-        "Upload-Metadata": `filename ${encoded(this.file.name)},lastmodified ${encoded(String(this.file.lastModified))}`,
+        "Upload-Metadata":
+          `filename ${encoded(this.file.name)},lastmodified ${encoded(String(this.file.lastModified))}` +
+          (this.place ? `,place ${encoded(this.place)}` : ""),
       });
       await this.#check(begun);
       this.offset = Number(begun.headers.get("Upload-Offset"));
@@ -76,7 +86,7 @@ class Sending {
       this.address = begun.headers.get("Location");
     }
     do await this.#sendChunk();
-    while (this.offset < this.file.size);
+    while (this.offset < this.file.size && this.state === "sending");
   }
 
   async #sendChunk() {
@@ -92,7 +102,7 @@ class Sending {
     const took = performance.now() - started;
     if (took < 1000) this.chunk = Math.min(largest, this.chunk * 2);
     else if (took > 8000) this.chunk = Math.max(smallest, this.chunk / 2);
-    this.#become("sending");
+    if (this.state === "sending") this.#become("sending");
   }
 
   /** A refusal is final and has words; everything else is tried again. */
@@ -127,9 +137,13 @@ class FileUploads extends HTMLElement {
 
   connectedCallback() {
     if (this.#lines.size || this.firstChild) return;
-    const input = made("input", { type: "file", multiple: true, id: "upload-files", className: "visually-hidden" });
+    const place = this.getAttribute("place") ?? "";
+    const id = place ? `upload-${place}` : "upload-files";
+    const input = made("input", { type: "file", multiple: true, id, className: "visually-hidden" });
+    if (this.hasAttribute("accept")) input.accept = this.getAttribute("accept");
+    if (this.hasAttribute("said")) input.setAttribute("aria-describedby", this.getAttribute("said"));
     const label = made("label", { htmlFor: input.id, className: "button" }, "Choose files");
-    const words = made("p", {}, "Drop the metadata sheet and the files here, or");
+    const words = made("p", {}, place ? "Drop files here, or" : "Drop the metadata sheet and the files here, or");
     this.total = made("progress", { max: 1, value: 0, hidden: true });
     this.total.setAttribute("aria-label", "All files");
     this.summary = made("p", { className: "upload-summary" });
@@ -169,7 +183,13 @@ class FileUploads extends HTMLElement {
       const known = this.#all.find((s) => s.file.name === file.name && ["waiting", "sending"].includes(s.state));
       if (known) continue;
       this.#all.push(
-        new Sending(file, this.getAttribute("target"), this.getAttribute("token"), (s) => this.#changed(s)),
+        new Sending(
+          file,
+          this.getAttribute("target"),
+          this.getAttribute("place"),
+          this.getAttribute("token"),
+          (s) => this.#changed(s),
+        ),
       );
     }
     this.#next();
@@ -201,6 +221,7 @@ class FileUploads extends HTMLElement {
       const bar = made("progress", { max: Math.max(1, sending.file.size), value: 0 });
       bar.setAttribute("aria-label", sending.file.name);
       const again = made("button", { type: "button", className: "plain-button", hidden: true }, "Try again");
+      const hold = made("button", { type: "button", className: "plain-button" }, "Pause");
       const stop = made("button", { type: "button", className: "plain-button" }, "Cancel");
       again.setAttribute("aria-label", `Try ${sending.file.name} again`);
       stop.setAttribute("aria-label", `Cancel ${sending.file.name}`);
@@ -208,19 +229,27 @@ class FileUploads extends HTMLElement {
         sending.state = "waiting";
         this.#next();
       });
+      hold.addEventListener("click", () => {
+        if (sending.state === "paused") sending.state = "waiting";
+        else sending.pause();
+        this.#next();
+      });
       stop.addEventListener("click", () => sending.cancel().then(() => this.#next()));
       const name = made("span", { className: "upload-name", dir: "auto" }, sending.file.name);
-      line = made("li", {}, name, bar, made("span", { className: "upload-said" }), again, stop);
+      line = made("li", {}, name, bar, made("span", { className: "upload-said" }), again, hold, stop);
       this.#lines.set(sending, line);
       this.list.append(line);
     }
-    const [, bar, said, again] = line.children;
+    const [, bar, said, again, hold] = line.children;
     bar.value = sending.offset;
     said.textContent = sending.said || `${size(sending.offset)} of ${size(sending.file.size)}`;
     const stuck = sending.state === "failed" || sending.state === "refused";
     line.classList.toggle("is-bad", stuck);
     bar.hidden = stuck;
     again.hidden = !stuck;
+    hold.hidden = stuck;
+    hold.textContent = sending.state === "paused" ? "Go on" : "Pause";
+    hold.setAttribute("aria-label", `${hold.textContent} with ${sending.file.name}`);
   }
 
   #tell() {

@@ -114,6 +114,14 @@ public sealed class AcceptInvitation(
             );
             return;
         }
+        if (invitation.ApplicationId is { } applicationId)
+        {
+            var application = await db
+                .Applications.Include(a => a.Collaborators)
+                .FirstAsync(a => a.Id == applicationId, cancel);
+            application.Admit(account.Id, account.Name, stamp);
+            return;
+        }
         var had = await db
             .RoleAssignments.Where(r => r.PersonId == account.Id)
             .Select(r => r.Role)

@@ -2,11 +2,12 @@ using Grants.Data;
 using Grants.Domain.Accounts;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Accounts.Invitations;
 
-/// <param name="Joins">The funder or an organization, by name.</param>
+/// <param name="Joins">The funder or an organization by name, or whose application.</param>
 /// <param name="As">What the person will be there.</param>
 /// <param name="HasAccount">They sign in to accept instead of choosing a password.</param>
 public sealed record InvitationDetails(
@@ -45,12 +46,18 @@ public sealed class FindInvitation(
             .Organizations.Where(o => o.Id == invitation.OrganizationId)
             .Select(o => o.LegalName)
             .FirstOrDefaultAsync(cancel);
+        var application = await db
+            .Applications.Where(a => a.Id == invitation.ApplicationId)
+            .Select(a => db.Organizations.First(o => o.Id == a.OrganizationId).LegalName)
+            .FirstOrDefaultAsync(cancel);
         return new InvitationDetails(
             invitation.Email,
             invitation.Name,
-            organization ?? (await funder.GetAsync(cancel)).Name,
-            invitation.OrganizationRole is { } role
-                ? Words.Of(role.ToString())
+            application is not null
+                ? $"an application of {application}"
+                : organization ?? (await funder.GetAsync(cancel)).Name,
+            application is not null ? "Editor"
+                : invitation.OrganizationRole is { } role ? Words.Of(role.ToString())
                 : PersonRules.Say([.. invitation.Roles]),
             hasAccount,
             invitation.CannotAccept(clock.GetUtcNow())

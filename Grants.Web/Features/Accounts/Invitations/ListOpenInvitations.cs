@@ -33,9 +33,12 @@ public sealed class ListOpenInvitations(
         await using var db = await databases.CreateDbContextAsync(cancel);
         var found = await db
             .Invitations.AsNoTracking()
-            .VisibleTo(await caller.ActorAsync(cancel))
+            .VisibleTo(await caller.ActorAsync(cancel), db)
             .Where(i =>
-                i.OrganizationId == organizationId && i.AcceptedAt == null && i.CancelledAt == null
+                i.OrganizationId == organizationId
+                && i.ApplicationId == null
+                && i.AcceptedAt == null
+                && i.CancelledAt == null
             )
             .OrderByDescending(i => i.ExpiresAt)
             .ThenByDescending(i => i.Id)

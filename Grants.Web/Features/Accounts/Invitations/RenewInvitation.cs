@@ -19,7 +19,7 @@ public sealed class RenewInvitation(
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         var invitation = await db
-            .Invitations.VisibleTo(stamp.By)
+            .Invitations.VisibleTo(stamp.By, db)
             .FirstOrNotFoundAsync(i => i.Id == invitationId, "The invitation", cancel);
         var organization = await db.Organizations.FirstOrDefaultAsync(
             o => o.Id == invitation.OrganizationId,
@@ -49,7 +49,7 @@ public sealed class CancelInvitation(IDbContextFactory<GrantsDb> databases, Call
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         var invitation = await db
-            .Invitations.VisibleTo(stamp.By)
+            .Invitations.VisibleTo(stamp.By, db)
             .FirstOrNotFoundAsync(i => i.Id == invitationId, "The invitation", cancel);
         var organization = await db.Organizations.FirstOrDefaultAsync(
             o => o.Id == invitation.OrganizationId,

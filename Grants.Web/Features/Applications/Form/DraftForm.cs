@@ -55,10 +55,13 @@ public sealed class DraftForm
         select (section, this[question.Key]);
 
     /// <summary>Why it can't be handed in as it stands in this window.</summary>
-    public Refusal? CannotSubmit()
+    public Refusal? CannotSubmit() => Opened.CannotSubmit ?? CannotLeave();
+
+    /// <summary>The same for asking an authorized official to hand it in.</summary>
+    public Refusal? CannotRequestSignOff() => Opened.CannotRequestSignOff ?? CannotLeave();
+
+    private Refusal? CannotLeave()
     {
-        if (Opened.CannotSubmit is { } refusal)
-            return refusal;
         if (_answers.Values.Any(a => a.Disagreement is not null))
             return new Refusal("Choose between the two texts of an answer first.");
         var missing = StillNeeded().Count();
@@ -86,15 +89,34 @@ public sealed class DraftForm
     }
 
     /// <summary>The browser hands over what was typed.</summary>
+    /// <param name="version">Of the stored answer that the field showed when the typing began.</param>
     /// <returns>The stored version, or -1 when it wasn't taken and the browser is to keep it.</returns>
     [JSInvokable]
-    public async Task<int> SaveAsync(string key, string value)
+    public async Task<int> SaveAsync(string key, string value, int version)
     {
         if (!_answers.TryGetValue(key, out var answer))
             return -1;
         answer.Type(value);
-        return await StoreAsync(answer, value, answer.Version) ? answer.Version : -1;
+        return await StoreAsync(answer, value, answer.BasisOf(version)) ? answer.Version : -1;
     }
+
+    /// <summary>The person is in this field: what others save doesn't move it.</summary>
+    [JSInvokable]
+    public void Entered(string key)
+    {
+        if (_answers.TryGetValue(key, out var answer))
+            answer.Hold();
+    }
+
+    [JSInvokable]
+    public void Left(string key)
+    {
+        if (_answers.TryGetValue(key, out var answer))
+            answer.LetGo();
+    }
+
+    /// <summary>Of the stored answer that this window knows.</summary>
+    public int VersionOf(string key) => _answers.GetValueOrDefault(key)?.Version ?? 0;
 
     /// <summary>Takes back what the browser kept. Texts over which somebody else saved meanwhile are put beside theirs.</summary>
     /// <returns>The labels of what was restored and saved, and the keys that the browser may forget.</returns>
@@ -128,9 +150,9 @@ public sealed class DraftForm
     }
 
     /// <summary>Shows what colleagues saved since, where nothing unsaved is in the way.</summary>
-    public void Refresh(OpenedForm now)
+    public void Refresh(IEnumerable<Answer> now)
     {
-        foreach (var stored in now.Answers.Values)
+        foreach (var stored in now)
             if (_answers.TryGetValue(stored.QuestionKey, out var answer))
                 answer.Refresh(stored);
     }

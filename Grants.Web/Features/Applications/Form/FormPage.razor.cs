@@ -1,4 +1,5 @@
 using Grants.Domain.Forms;
+using Grants.Web.Features.Applications.Comments;
 using Grants.Web.Platform;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -8,6 +9,8 @@ namespace Grants.Web.Features.Applications.Form;
 public sealed partial class FormPage(
     OpenForm open,
     SaveAnswer save,
+    ReadComments read,
+    WriteComment write,
     Guarded guarded,
     IJSRuntime browser
 ) : IAsyncDisposable
@@ -16,6 +19,7 @@ public sealed partial class FormPage(
     public const string Check = "check";
 
     private readonly CancellationTokenSource _gone = new();
+    private FormComments _comments = default!;
     private DraftForm? _form;
     private AnswerKeeper? _keeper;
     private ElementReference _root;
@@ -47,8 +51,13 @@ public sealed partial class FormPage(
             await _keeper.DisposeAsync();
     }
 
-    protected override async Task OnInitializedAsync() =>
-        _form = new DraftForm(await open.RunAsync(Id, _gone.Token), save, guarded);
+    protected override async Task OnInitializedAsync()
+    {
+        _comments = new FormComments(Id, read, write, _gone.Token);
+        var form = new DraftForm(await open.RunAsync(Id, _gone.Token), save, guarded);
+        await _comments.ReloadAsync(_gone.Token);
+        _form = form;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

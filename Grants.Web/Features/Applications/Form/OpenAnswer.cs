@@ -11,6 +11,13 @@ public sealed record Disagreement(string Theirs, int TheirVersion, string SavedB
 public sealed class OpenAnswer(Question question, Answer? stored, Action changed)
     : LiveAnswer(question, stored?.Value ?? "", changed)
 {
+    /// <summary>From this version on every stored text was typed in this window.</summary>
+    private int _ownSince = stored?.Version ?? 0;
+
+    /// <summary>Stored by somebody else while the person was in the field.</summary>
+    private Answer? _news;
+    private bool _isHeld;
+
     /// <summary>Of the stored answer that this window knows; 0 for none.</summary>
     public int Version { get; private set; } = stored?.Version ?? 0;
 
@@ -25,8 +32,17 @@ public sealed class OpenAnswer(Question question, Answer? stored, Action changed
 
     public Disagreement? Disagreement { get; private set; }
 
+    /// <summary>
+    /// What a text is based on that was typed over this version: versions that this window stored itself since don't
+    /// contradict it.
+    /// </summary>
+    public int BasisOf(int version) => version >= _ownSince ? Version : version;
+
+    /// <param name="saved">By this window.</param>
     public void MarkSaved(string value, SavedAnswer saved)
     {
+        if (saved.Version != Version + 1)
+            _ownSince = saved.Version;
         (Version, Stored, SavedAt, Refused, Disagreement) = (
             saved.Version,
             value,
@@ -62,6 +78,7 @@ public sealed class OpenAnswer(Question question, Answer? stored, Action changed
         if (Disagreement is not { } between)
             return;
         (Version, Stored, Disagreement) = (between.TheirVersion, between.Theirs, null);
+        _ownSince = Version;
         Replace(value);
         Tell();
     }
@@ -69,10 +86,28 @@ public sealed class OpenAnswer(Question question, Answer? stored, Action changed
     /// <summary>What is stored now, where nothing was typed here since.</summary>
     public void Refresh(Answer now)
     {
-        if (Disagreement is not null || Value != Stored || now.Version == Version)
+        if (Disagreement is not null || Value != Stored || now.Version <= Version)
             return;
+        if (_isHeld)
+        {
+            _news = now;
+            return;
+        }
         (Version, Stored) = (now.Version, now.Value);
+        _ownSince = Version;
         Replace(now.Value);
         Tell();
+    }
+
+    /// <summary>The person is in the field: it stays as it is.</summary>
+    public void Hold() => _isHeld = true;
+
+    /// <summary>The person left the field, so what others stored meanwhile may appear in it.</summary>
+    public void LetGo()
+    {
+        (_isHeld, var news) = (false, _news);
+        _news = null;
+        if (news is not null)
+            Refresh(news);
     }
 }

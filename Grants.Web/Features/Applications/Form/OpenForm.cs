@@ -26,6 +26,14 @@ public sealed record OpenedForm(
 {
     /// <summary>What staff asked for: only its sections can be changed. Null in a draft.</summary>
     public OpenedRequest? Request { get; init; }
+
+    public required string EditorName { get; init; }
+
+    /// <summary>Why the sign-off can't be asked for at this moment, apart from what is still missing; or null.</summary>
+    public Refusal? CannotRequestSignOff { get; init; }
+
+    /// <summary>The person has to ask an authorized official, who hands it in.</summary>
+    public bool AsksForSignOff { get; init; }
 }
 
 /// <param name="Sections">Keys of the form's sections.</param>
@@ -56,6 +64,7 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
                     .LegalName,
             })
             .SingleAsync(cancel);
+        var officials = await db.OfficialsOf(application.OrganizationId).CountAsync(cancel);
         return new OpenedForm(
             application.Id,
             stamp.By.Id,
@@ -78,6 +87,15 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
                     new Deadline(asked.DueAt, around.Call.Zone)
                 )
                 : null,
+            EditorName = stamp.By.Name,
+            AsksForSignOff =
+                around.Call.NeedsSignOff && !stamp.By.SignsFor(application.OrganizationId),
+            CannotRequestSignOff = application.CannotRequestSignOff(
+                stamp.By,
+                around.Call,
+                officials,
+                stamp.At
+            ),
         };
     }
 }

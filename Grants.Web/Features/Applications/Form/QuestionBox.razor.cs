@@ -1,9 +1,10 @@
 using Grants.Domain.Forms;
+using Grants.Web.Features.Applications.Files;
 using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Applications.Form;
 
-public sealed partial class QuestionBox : IDisposable
+public sealed partial class QuestionBox(RemoveAttachment remove) : IDisposable
 {
     private (int Version, int Generation, Disagreement? Between) _shown;
 
@@ -56,6 +57,9 @@ public sealed partial class QuestionBox : IDisposable
         if (Keeper is not null)
             await Keeper.ReshapedAsync(Key, row);
     }
+
+    private Task RemoveFileAsync(Guid fileId) =>
+        remove.RunAsync(Form.Opened.ApplicationId, Key, fileId, CancellationToken.None);
 
     private async Task SettleAsync(string chosen)
     {

@@ -1,6 +1,5 @@
 using Grants.Data;
 using Grants.Data.Queries;
-using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Applications.Screening;
 using Grants.Web.Platform;
@@ -17,6 +16,7 @@ public sealed class ResubmitApplication(
     IDbContextFactory<GrantsDb> databases,
     Caller caller,
     CurrentFunder funder,
+    SubmissionPdf pdf,
     SiteAddress site
 )
 {
@@ -58,25 +58,24 @@ public sealed class ResubmitApplication(
             .Include(a => a.InfoRequests)
             .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
         var call = await db.Calls.SingleAsync(c => c.Id == application.CallId, cancel);
-        var form = await db
-            .FormVersions.Where(f => f.Id == application.FormVersionId)
-            .Select(f => f.Definition)
-            .SingleAsync(cancel);
+        var form = await db.FormOfAsync(application, cancel);
         var request = application.OpenInfoRequest;
         application.CannotAnswerRequest(stamp.By).ThrowIfAny();
         application.ChangedSince(seen, form).ThrowIfAny();
         application.Resubmit(call, form, stamp);
 
+        var submission = application.Submissions.MaxBy(s => s.Number)!;
+        var file = await pdf.KeepAsync(db, application, submission, call, form, stamp, cancel);
         var receipt = ScreeningMails.ResubmitReceipt(
             application,
-            application.Submissions.MaxBy(s => s.Number)!,
+            submission,
             call.Zone,
             stamp.By.Name,
             (await funder.GetAsync(cancel)).Name,
             site
         );
         foreach (var to in await db.OfApplicationAsync(application, cancel))
-            db.Mail.Add(receipt.To(to, application, stamp.At));
+            db.Mail.Add(receipt.To(to, application, stamp.At, file.Id));
         var news = ScreeningMails.Resubmitted(application, request?.IsLate == true, site);
         var staff = new[] { application.AssigneeId, request?.AskedById }.OfType<Guid>().ToList();
         foreach (

@@ -10,7 +10,11 @@ namespace Grants.Web.Features.Applications.Form;
 public readonly record struct SavedAnswer(int Version, DateTimeOffset At);
 
 /// <summary>Saves one answer as it is typed, complete or not.</summary>
-public sealed class SaveAnswer(IDbContextFactory<GrantsDb> databases, Caller caller)
+public sealed class SaveAnswer(
+    IDbContextFactory<GrantsDb> databases,
+    Caller caller,
+    IOpenForms open
+)
 {
     /// <param name="basedOn">The answer's version that the editor saw, 0 for none.</param>
     /// <exception cref="AnswerConflictException">Somebody else saved another text since.</exception>
@@ -44,23 +48,18 @@ public sealed class SaveAnswer(IDbContextFactory<GrantsDb> databases, Caller cal
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         var application = await db
-            .Applications.VisibleTo(stamp.By, db)
+            .Applications.OfMine(stamp.By)
             .AsSplitQuery()
             .Include(a => a.Answers)
             .Include(a => a.InfoRequests)
             .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
-        var form = await db
-            .FormVersions.Where(f => f.Id == application.FormVersionId)
-            .Select(f => f.Definition)
-            .SingleAsync(cancel);
+        var form = await db.FormOfAsync(application, cancel);
 
         var version = application.SaveAnswer(form, questionKey, value, basedOn, stamp);
 
-        // An answer is a row of its own. The application's version moves with it, so that a submission and an answer that
-        // meet can't both win.
-        if (db.ChangeTracker.HasChanges())
-            db.Entry(application).Property(a => a.Version).IsModified = true;
+        db.Touch(application);
         await db.SaveChangesAsync(cancel);
+        open.Tell(applicationId, new FormNews(questionKey, version));
         return new SavedAnswer(version, stamp.At);
     }
 }

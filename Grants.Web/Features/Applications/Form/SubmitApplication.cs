@@ -2,6 +2,8 @@ using System.Globalization;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Applications;
+using Grants.Domain.Files;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Web.Platform;
@@ -20,6 +22,7 @@ public sealed record Receipt(string ReferenceNumber, DateTimeOffset SubmittedAt,
 public sealed class SubmitApplication(
     IDbContextFactory<GrantsDb> databases,
     Caller caller,
+    SubmissionPdf pdf,
     CurrentFunder funder,
     SiteAddress site
 )
@@ -58,7 +61,7 @@ public sealed class SubmitApplication(
             async () =>
             {
                 var application = await db
-                    .Applications.VisibleTo(stamp.By, db)
+                    .Applications.OfMine(stamp.By)
                     .AsSplitQuery()
                     .Include(a => a.Answers)
                     .Include(a => a.Submissions)
@@ -81,26 +84,58 @@ public sealed class SubmitApplication(
     )
     {
         var call = await db.Calls.SingleAsync(c => c.Id == application.CallId, cancel);
-        var form = await db
-            .FormVersions.Where(f => f.Id == application.FormVersionId)
-            .Select(f => f.Definition)
-            .SingleAsync(cancel);
+        var form = await db.FormOfAsync(application, cancel);
         var face = await funder.GetAsync(cancel);
 
         application.CannotSubmit(stamp.By, call, form, stamp.At).ThrowIfAny();
         application.ChangedSince(seen, form).ThrowIfAny();
+        await RefuseLostFilesAsync(db, application, form, cancel);
         var number =
             application.ReferenceNumber
             ?? await NextNumberAsync(db, face.ShortName, new Deadline(stamp.At, call.Zone), cancel);
         application.Submit(call, form, number, stamp);
-        await WriteReceiptsAsync(db, application, call, face.Name, stamp, cancel);
+        var file = await pdf.KeepAsync(
+            db,
+            application,
+            application.StandingSubmission()!,
+            call,
+            form,
+            stamp,
+            cancel
+        );
+        await WriteReceiptsAsync(db, application, call, file, face.Name, stamp, cancel);
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Each attached file is one that was sent to this application, with the bytes that the answer names.</summary>
+    private static async Task RefuseLostFilesAsync(
+        GrantsDb db,
+        Application application,
+        FormDefinition form,
+        CancellationToken cancel
+    )
+    {
+        var stored = await db
+            .Files.Where(f => f.Owner == FileOwner.Application && f.OwnerId == application.Id)
+            .ToDictionaryAsync(f => f.Id, f => f.Sha256, cancel);
+        foreach (
+            var file in application
+                .Answers.Where(a => form.Find(a.QuestionKey)?.Type == QuestionType.Files)
+                .SelectMany(a => AttachedFile.Parse(a.Value))
+        )
+            if (stored.GetValueOrDefault(file.Id) != file.Sha256)
+                throw new RefusedException(
+                    new Refusal(
+                        $"\"{file.Name}\" isn't there any more. Remove it and send it again."
+                    )
+                );
     }
 
     private async Task WriteReceiptsAsync(
         GrantsDb db,
         Application application,
         Call call,
+        StoredFile file,
         string funderName,
         Stamp stamp,
         CancellationToken cancel
@@ -115,7 +150,7 @@ public sealed class SubmitApplication(
             site
         );
         foreach (var to in await db.OfApplicationAsync(application, cancel))
-            db.Mail.Add(text.To(to, application, stamp.At));
+            db.Mail.Add(text.To(to, application, stamp.At, file.Id));
     }
 
     /// <summary>"SJMAP-2026-0001": the year is the one that the call's zone has.</summary>

@@ -1,4 +1,5 @@
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Applications.SignOff;
 using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Applications.Form;
@@ -6,6 +7,7 @@ namespace Grants.Web.Features.Applications.Form;
 public sealed partial class SubmitPanel(
     SubmitApplication submit,
     ResubmitApplication resubmit,
+    RequestSignOff requestSignOff,
     OpenForm open,
     NavigationManager navigation
 ) : IDisposable
@@ -32,6 +34,9 @@ public sealed partial class SubmitPanel(
     private Task ResubmitAsync() =>
         LeaveAsync((id, seen) => resubmit.RunAsync(id, seen, _gone.Token));
 
+    private Task RequestSignOffAsync() =>
+        LeaveAsync((id, seen) => requestSignOff.RunAsync(id, seen, _gone.Token));
+
     private async Task LeaveAsync(Func<Guid, IReadOnlyDictionary<string, int>, Task> handOver)
     {
         if (Keeper is not null && !await Keeper.FlushAsync())
@@ -47,7 +52,7 @@ public sealed partial class SubmitPanel(
         finally
         {
             // Somebody may have changed an answer: shown before the person tries again.
-            Form.Refresh(await open.RunAsync(id, CancellationToken.None));
+            Form.Refresh((await open.RunAsync(id, CancellationToken.None)).Answers.Values);
         }
     }
 }

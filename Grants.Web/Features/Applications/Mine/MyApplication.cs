@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Applications.Mine;
 
-/// <param name="Form">With the values that stand handed in, to read; null in a draft.</param>
+/// <param name="Form">With the values to read: those that stand handed in, or that wait for the sign-off; null in a draft.</param>
 /// <param name="Granted">Once the applicant was told; null before, and unless approved.</param>
 /// <param name="Decision">The decision's word, once the applicant was told.</param>
 public sealed record MyApplicationDetails(
@@ -32,6 +32,26 @@ public sealed record MyApplicationDetails(
     Refusal? CannotWithdraw
 )
 {
+    /// <summary>Complete, and waiting for an authorized official.</summary>
+    public bool AwaitsSignOff { get; init; }
+
+    /// <summary>Question key to the version of the answer that is shown, for handing it in as it is read here.</summary>
+    public IReadOnlyDictionary<string, int> Seen { get; init; } = new Dictionary<string, int>();
+
+    public DateTimeOffset? RestorableUntil { get; init; }
+
+    public IReadOnlyList<SameCallApplication> SameCall { get; init; } = [];
+
+    public required Refusal? CannotHandIn { get; init; }
+
+    public required Refusal? CannotReturnToDraft { get; init; }
+
+    public required Refusal? CannotDelete { get; init; }
+
+    public required Refusal? CannotRestore { get; init; }
+
+    public bool IsWriting => Status == PublicStatus.Draft && !AwaitsSignOff;
+
     public string Name => Title.Length > 0 ? Title : "New application";
 }
 
@@ -47,6 +67,7 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
             .AsSplitQuery()
             .OfMine(stamp.By)
             .Include(a => a.Submissions)
+            .Include(a => a.Answers)
             .Include(a => a.Decisions)
             .FirstOrNotFoundAsync(a => a.Id == id, "The application", cancel);
         var around = await db
@@ -65,6 +86,7 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
         var told = application.NotifiedAt is not null;
         var status = PublicStatuses.Of(application.Status, told);
         var latest = application.Submissions.MaxBy(s => s.Number);
+        var signing = application.Status == ApplicationStatus.AwaitingSignOff;
         return new MyApplicationDetails(
             application.Id,
             application.Title,
@@ -80,13 +102,23 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
             told && status == PublicStatus.DecisionMade ? Said(application.Status) : null,
             told ? application.Granted : null,
             await db.LinesOfAsync(application.Submissions, cancel),
-            status == PublicStatus.Draft || latest is null ? null : around.Form,
-            latest is null
-                ? new Dictionary<string, string>()
+            signing || status != PublicStatus.Draft && latest is not null ? around.Form : null,
+            signing ? application.Answers.ToDictionary(a => a.QuestionKey, a => a.Value)
+                : latest is null ? new Dictionary<string, string>()
                 : SubmissionText.Read(latest.AnswersJson),
             application.CannotRecall(stamp.By, around.Call, stamp.At),
             application.CannotWithdraw(stamp.By)
-        );
+        )
+        {
+            AwaitsSignOff = signing,
+            Seen = application.Answers.ToDictionary(a => a.QuestionKey, a => a.Version),
+            RestorableUntil = application.DeletedAt + Application.KeptDeleted,
+            SameCall = await db.OthersInCallAsync(application, stamp.By, cancel),
+            CannotHandIn = application.CannotHandIn(stamp.By, around.Call, stamp.At),
+            CannotReturnToDraft = application.CannotReturnToDraft(stamp.By),
+            CannotDelete = application.CannotDelete(stamp.By),
+            CannotRestore = application.CannotRestore(stamp.By, stamp.At),
+        };
     }
 
     private static string Said(ApplicationStatus status) =>

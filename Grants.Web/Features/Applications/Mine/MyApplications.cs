@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Applications.Mine;
 
 /// <summary>An application in the words that its applicant may read.</summary>
+/// <param name="NewAnswers">Of our staff, that this person hasn't seen.</param>
 public sealed record MyApplicationRow(
     Guid Id,
     string Title,
@@ -20,13 +21,14 @@ public sealed record MyApplicationRow(
     string? ReferenceNumber,
     Money AmountRequested,
     DateTimeOffset StartedAt,
-    DateTimeOffset? SubmittedAt
+    DateTimeOffset? SubmittedAt,
+    int NewAnswers
 )
 {
     public string Name => Title.Length > 0 ? Title : "New application";
 }
 
-/// <summary>The applications of the person's organizations, newest first.</summary>
+/// <summary>The applications of the person's organizations, and those that they were invited to, newest first.</summary>
 public sealed class ListMyApplications(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
     public async Task<Page<MyApplicationRow>> RunAsync(int page, CancellationToken cancel)
@@ -63,6 +65,7 @@ public sealed class ListMyApplications(IDbContextFactory<GrantsDb> databases, Ca
 
     private static IQueryable<MyApplicationRow> Rows(GrantsDb db, Domain.Accounts.Actor actor) =>
         from a in db.Applications.AsNoTracking().OfMine(actor)
+        where a.Status != ApplicationStatus.Deleted
         join o in db.Organizations on a.OrganizationId equals o.Id
         join c in db.Calls on a.CallId equals c.Id
         orderby a.StartedAt descending, a.Id
@@ -77,6 +80,16 @@ public sealed class ListMyApplications(IDbContextFactory<GrantsDb> databases, Ca
             a.ReferenceNumber,
             a.AmountRequested,
             a.StartedAt,
-            a.SubmittedAt
+            a.SubmittedAt,
+            db.Messages.Count(m =>
+                m.ApplicationId == a.Id
+                && m.IsFromStaff
+                && !db.Visits.Any(v =>
+                    v.ApplicationId == a.Id
+                    && v.PersonId == actor.Id
+                    && v.Place == Visit.ToStaff
+                    && v.At >= m.At
+                )
+            )
         );
 }

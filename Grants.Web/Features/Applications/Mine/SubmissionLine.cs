@@ -5,7 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Applications.Mine;
 
 /// <param name="Number">1 for the first; each recall and new submission makes one more.</param>
-public sealed record SubmissionLine(int Number, DateTimeOffset At, string By, string Sha256);
+public sealed record SubmissionLine(
+    int Number,
+    DateTimeOffset At,
+    string By,
+    string Sha256,
+    Guid? PdfId
+);
 
 internal static class SubmissionLines
 {
@@ -29,7 +35,8 @@ internal static class SubmissionLines
                     s.Number,
                     s.SubmittedAt,
                     names.GetValueOrDefault(s.SubmittedById, ""),
-                    s.Sha256
+                    s.Sha256,
+                    s.PdfId
                 )),
         ];
     }

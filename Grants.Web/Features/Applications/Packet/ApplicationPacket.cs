@@ -33,8 +33,14 @@ public static class ApplicationPacket
             "en",
             facts.SubmittedAt,
             $"{facts.ReferenceNumber}, {facts.Organization}",
-            [Heading(facts), Facts(facts), .. form.Sections.SelectMany(s => Section(s, values))]
+            [Heading(facts), Facts(facts), .. Body(form, values)]
         );
+
+    /// <summary>Every question with its answer, in the form's order.</summary>
+    public static IEnumerable<Block> Body(
+        FormDefinition form,
+        IReadOnlyDictionary<string, string> values
+    ) => form.Sections.SelectMany(s => Section(s, values));
 
     private static Heading Heading(PacketFacts facts) => new(1, facts.Title);
 

@@ -1,5 +1,4 @@
 using Grants.Data;
-using Grants.Data.Queries;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;

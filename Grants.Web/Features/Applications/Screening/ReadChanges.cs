@@ -1,7 +1,7 @@
 using Grants.Data;
-using Grants.Data.Queries;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
+using Grants.Web.Features.Applications.Form;
 using Grants.Web.Platform.Security;
 using Grants.Web.Shared.Forms;
 using Microsoft.EntityFrameworkCore;
@@ -67,10 +67,7 @@ public sealed class ReadChanges(IDbContextFactory<GrantsDb> databases, Caller ca
             .Include(a => a.Submissions)
             .Include(a => a.InfoRequests)
             .ForStaffAsync(applicationId, actor, db, cancel);
-        var form = await db
-            .FormVersions.Where(f => f.Id == application.FormVersionId)
-            .Select(f => f.Definition)
-            .SingleAsync(cancel);
+        var form = await db.FormOfAsync(application, cancel);
         var zone = await db
             .Calls.Where(c => c.Id == application.CallId)
             .Select(c => c.Zone)

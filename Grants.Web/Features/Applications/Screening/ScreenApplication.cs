@@ -1,8 +1,6 @@
 using Grants.Data;
-using Grants.Data.Queries;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
-using Grants.Domain.Programs;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;

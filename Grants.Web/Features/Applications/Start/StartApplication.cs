@@ -38,8 +38,12 @@ public sealed record StartChoice(
     IReadOnlyList<StartOrganization> Organizations
 );
 
-/// <param name="Drafts">Its unsubmitted applications in the same call, so that nobody starts a second by mistake.</param>
-public sealed record StartOrganization(Guid Id, string Name, IReadOnlyList<Guid> Drafts);
+/// <param name="Others">Its applications in the same call, so that nobody starts a second by mistake.</param>
+public sealed record StartOrganization(
+    Guid Id,
+    string Name,
+    IReadOnlyList<SameCallApplication> Others
+);
 
 public sealed class FindStartChoice(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -62,9 +66,15 @@ public sealed class FindStartChoice(IDbContextFactory<GrantsDb> databases, Calle
                 db.Applications.Where(a =>
                         a.OrganizationId == o.Id
                         && a.CallId == callId
-                        && a.Status == ApplicationStatus.Draft
+                        && a.Status != ApplicationStatus.Withdrawn
+                        && a.Status != ApplicationStatus.Deleted
                     )
-                    .Select(a => a.Id)
+                    .OrderBy(a => a.StartedAt)
+                    .Select(a => new SameCallApplication(
+                        a.Id,
+                        a.Title,
+                        a.Status == ApplicationStatus.Draft
+                    ))
                     .ToList()
             ))
             .ToListAsync(cancel);

@@ -1,7 +1,6 @@
 using Grants.Data;
 using Grants.Domain.Deliverables;
 using Grants.Web.Platform.Jobs;
-using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Checking;
@@ -19,7 +18,6 @@ public sealed class CheckBatchesJob(JobHost host, ILogger<CheckBatchesJob> logge
     {
         foreach (var batchId in await WaitingAsync(services, cancel))
             await CheckAsync(services.GetRequiredService<CheckBatch>(), batchId, cancel);
-        services.GetRequiredService<UploadStore>().RemoveForgotten();
     }
 
     private static async Task<List<Guid>> WaitingAsync(

@@ -1,10 +1,8 @@
-using System.Text;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
 using Grants.Domain.Inspection.Formats;
-using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +28,7 @@ public sealed class ReceiveFile(
 
     public async Task RunAsync(Guid batchId, string name, Stream content, CancellationToken cancel)
     {
-        var called = Called(name);
+        var called = FileNames.Clean(name);
         await AllowAsync(batchId, cancel);
         var bytes = await store.StoreAsync(content, Limit, cancel);
         var type = await TypeAsync(bytes.Sha256);
@@ -58,26 +56,6 @@ public sealed class ReceiveFile(
         db.Files.Add(file);
         db.BatchFiles.Add(new BatchFile(batchId, file.Id, called, bytes.Size, bytes.Sha256));
         await db.SaveChangesAsync(cancel);
-    }
-
-    /// <summary>In Unicode's composed form. Paths and names that no system can keep are refused.</summary>
-    private static string Called(string name)
-    {
-        if (!name.IsNormalized(NormalizationForm.FormC))
-            name = name.Normalize(NormalizationForm.FormC);
-        if (string.IsNullOrWhiteSpace(name) || name.Length > StoredFile.MaxNameLength)
-            throw new RefusedException(
-                new Refusal(
-                    $"A file's name has 1 to {StoredFile.MaxNameLength} characters; rename it and send it again."
-                )
-            );
-        if (name is "." or ".." || name.Any(c => c is '/' or '\\' || char.IsControl(c)))
-            throw new RefusedException(
-                new Refusal(
-                    $"\"{name}\" isn't a file name: it holds a folder or a sign that can't be shown."
-                )
-            );
-        return name;
     }
 
     /// <summary>By content; what isn't known is bytes, so that no browser opens it.</summary>

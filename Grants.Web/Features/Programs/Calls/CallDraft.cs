@@ -20,6 +20,9 @@ public sealed record CallDraft(
     Guid FundId
 )
 {
+    /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
+    public bool NeedsSignOff { get; init; }
+
     public CallTerms Terms(string currency) =>
         new(
             Title,
@@ -29,7 +32,10 @@ public sealed record CallDraft(
             Deadline.At(DeadlineAt, Zone),
             new Money(AwardCap, currency),
             MinimumReviews
-        );
+        )
+        {
+            NeedsSignOff = NeedsSignOff,
+        };
 }
 
 internal static class CallSlugs

@@ -51,6 +51,8 @@ public sealed class CallForm : IValidatableObject
     [Range(1, 20, ErrorMessage = "From 1 to 20.")]
     public int? MinimumReviews { get; set; } = 2;
 
+    public bool NeedsSignOff { get; set; }
+
     [Required(ErrorMessage = "Choose the fund.")]
     public Guid? FundId { get; set; }
 
@@ -66,6 +68,7 @@ public sealed class CallForm : IValidatableObject
             Zone = draft.Zone,
             AwardCap = Plain(draft.AwardCap),
             MinimumReviews = draft.MinimumReviews,
+            NeedsSignOff = draft.NeedsSignOff,
             FundId = draft.FundId,
         };
 
@@ -85,7 +88,10 @@ public sealed class CallForm : IValidatableObject
             AwardCap!.Value,
             MinimumReviews!.Value,
             FundId!.Value
-        );
+        )
+        {
+            NeedsSignOff = NeedsSignOff,
+        };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

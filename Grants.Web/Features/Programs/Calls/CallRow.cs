@@ -45,7 +45,12 @@ internal static class CallRows
             c.Zone,
             db.Applications.Count(a => a.CallId == c.Id && a.SubmittedAt != null),
             db.Applications.Count(a =>
-                a.CallId == c.Id && a.SubmittedAt == null && a.Status == ApplicationStatus.Draft
+                a.CallId == c.Id
+                && a.SubmittedAt == null
+                && (
+                    a.Status == ApplicationStatus.Draft
+                    || a.Status == ApplicationStatus.AwaitingSignOff
+                )
             )
         ));
 }

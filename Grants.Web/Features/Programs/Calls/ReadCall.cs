@@ -116,7 +116,10 @@ public sealed class ReadCall(IDbContextFactory<GrantsDb> databases, Caller calle
             call.AwardCap.Amount,
             call.MinimumReviews,
             call.FundId
-        );
+        )
+        {
+            NeedsSignOff = call.NeedsSignOff,
+        };
 
     private static NextStep? NextOf(Call call, Actor by, DateTimeOffset now)
     {

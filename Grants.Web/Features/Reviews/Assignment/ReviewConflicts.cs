@@ -20,6 +20,9 @@ internal static class ReviewConflicts
                 db.Organizations.Any(o =>
                     o.Id == application.OrganizationId && o.Members.Any(m => m.PersonId == u.Id)
                 )
+                || db.Applications.Any(a =>
+                    a.Id == application.Id && a.Collaborators.Any(c => c.PersonId == u.Id)
+                )
             )
             .Select(u => u.Email!)
             .ToListAsync(cancel);
@@ -27,6 +30,8 @@ internal static class ReviewConflicts
             .Applications.Where(a =>
                 a.CallId == application.CallId
                 && a.Status != ApplicationStatus.Draft
+                && a.Status != ApplicationStatus.AwaitingSignOff
+                && a.Status != ApplicationStatus.Deleted
                 && a.Status != ApplicationStatus.Withdrawn
             )
             .Select(a => a.OrganizationId)

@@ -23,6 +23,8 @@ internal sealed class HtmlDocumentRenderer(TextShaper shaper) : IDocumentRendere
         );
         html.Element("title", document.Title);
         html.Raw($"<style>{HtmlStyle.Css}</style></head>\n<body><main>\n");
+        if (document.Header.Length > 0)
+            html.Element("p", document.Header, ("class", "header"));
         new HtmlBlocks(html, shaper).Write(document.Blocks);
         html.Raw("</main>\n");
         html.Element("footer", document.Footer);

@@ -10,6 +10,7 @@ internal static class HtmlStyle
         h1,h2{color:{{PrintStyle.Accent}};line-height:1.25;margin:1.75rem 0 .5rem}
         h1{font-size:1.5rem}h2{font-size:1.2rem}h3{font-size:1rem;margin:1.25rem 0 .25rem}
         p{margin:0 0 .75rem}.small{font-size:.85rem;color:{{PrintStyle.SoftInk}}}
+        .header{text-align:end;font-size:1.2rem;font-weight:700;color:{{PrintStyle.SoftInk}}}
         li{margin-bottom:.25rem}address{font-style:normal;margin-bottom:1.25rem}
         .head{display:flex;gap:1rem;align-items:center;border-bottom:2px solid {{PrintStyle.Accent}};padding-bottom:.75rem;margin-bottom:1.5rem}
         .head p{margin:0;font-size:.85rem;color:{{PrintStyle.SoftInk}}}.head img{max-height:4rem;max-width:13rem}

@@ -144,9 +144,17 @@ internal sealed class DocumentLayout
             _flow.Pages[i].DrawOn(writer.Pages[i]);
             if (_flow.Pages[i].HasFooter)
                 DrawFooter(writer.Pages[i], i + 1, count);
+            if (_document.Header.Length > 0)
+                DrawHeader(writer.Pages[i]);
         }
         _contents.Finish(writer);
         return writer.Finish(_flow.Root);
+    }
+
+    private void DrawHeader(PdfCanvas canvas)
+    {
+        var text = _flow.Shaper.OneLine(_document.Header, PrintStyle.Header, PageBox.Width);
+        canvas.As(null, c => c.Text(text, PageBox.Right - text.Width, PageBox.HeaderLine));
     }
 
     private void DrawFooter(PdfCanvas canvas, int number, int count)

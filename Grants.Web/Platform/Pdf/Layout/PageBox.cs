@@ -9,6 +9,7 @@ internal static class PageBox
     public const float Right = PageWidth - 60;
     public const float Top = 60;
     public const float Bottom = PageHeight - 66;
+    public const float HeaderLine = 40;
     public const float FooterLine = PageHeight - 36;
     public const float Width = Right - Left;
     public const float Height = Bottom - Top;

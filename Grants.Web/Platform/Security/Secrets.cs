@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Grants.Web.Features.Accounts.Invitations;
+namespace Grants.Web.Platform.Security;
 
 /// <summary>Secrets of mailed links: 256 random bits, of which the database keeps only the hash.</summary>
-internal static class Secrets
+public static class Secrets
 {
     public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 

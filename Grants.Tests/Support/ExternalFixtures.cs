@@ -1,6 +1,4 @@
-using Grants.Tests.Support;
-
-namespace Grants.Tests.Domain.Inspection;
+namespace Grants.Tests.Support;
 
 /// <summary>Test data written by others: the folder that GRANTS_FIXTURES names, or shared/fixtures beside the checkout.</summary>
 public static class ExternalFixtures

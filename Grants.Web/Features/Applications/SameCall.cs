@@ -1,0 +1,41 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Applications;
+
+/// <summary>Another application of the same organization in the same call: allowed, but seldom meant.</summary>
+public sealed record SameCallApplication(Guid Id, string Title, bool IsDraft)
+{
+    public string Name => Title.Length > 0 ? Title : "New application";
+}
+
+internal static class SameCall
+{
+    /// <summary>Those that the person may see, without what was withdrawn or deleted.</summary>
+    public static Task<List<SameCallApplication>> OthersInCallAsync(
+        this GrantsDb db,
+        Application application,
+        Actor actor,
+        CancellationToken cancel
+    ) =>
+        db
+            .Applications.AsNoTracking()
+            .OfMine(actor)
+            .Where(a =>
+                a.Id != application.Id
+                && a.OrganizationId == application.OrganizationId
+                && a.CallId == application.CallId
+                && a.Status != ApplicationStatus.Withdrawn
+                && a.Status != ApplicationStatus.Deleted
+            )
+            .OrderBy(a => a.StartedAt)
+            .Select(a => new SameCallApplication(
+                a.Id,
+                a.Title,
+                a.Status == ApplicationStatus.Draft
+            ))
+            .ToListAsync(cancel);
+}
