@@ -72,6 +72,7 @@ internal sealed class CallConfiguration : IEntityTypeConfiguration<Call>
         call.Property(c => c.Guidelines).HasMaxLength(-1);
         call.Property(c => c.Zone).HasMaxLength(60);
         call.Ignore(c => c.Deadline);
+        call.Ignore(c => c.BudgetRules);
         call.HasIndex(c => new { c.Status, c.DeadlineAt });
         call.HasOne<GrantProgram>()
             .WithMany()
@@ -96,7 +97,7 @@ internal sealed class FormVersionConfiguration : IEntityTypeConfiguration<FormVe
 {
     public void Configure(EntityTypeBuilder<FormVersion> form)
     {
-        form.Property(f => f.Name).HasMaxLength(200);
+        form.Property(f => f.Name).HasMaxLength(FormVersion.MaxNameLength);
         form.Property(f => f.Definition).HasJsonText();
         form.HasIndex(f => new { f.Name, f.Number }).IsUnique();
     }

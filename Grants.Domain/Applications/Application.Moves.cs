@@ -114,18 +114,15 @@ public sealed partial class Application
     /// <summary>What is missing or too much, whoever asks.</summary>
     private Refusal? CannotLeaveDraft(Call call, FormDefinition form)
     {
-        var missing = FormCheck.Incomplete(form, ValueOf);
-        if (missing.Count > 0)
-            return new Refusal(
-                missing.Count == 1
-                    ? $"One answer still needs you: {missing[0].Problem}"
-                    : $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
-            );
-        return AmountRequested > call.AwardCap
-            ? new Refusal(
-                $"The budget asks for {AmountRequested}; this call gives at most {call.AwardCap}."
-            )
-            : null;
+        var missing = FormCheck.Incomplete(new FormReading(form, ValueOf), call.BudgetRules);
+        return missing.Count switch
+        {
+            0 => null,
+            1 => new Refusal($"One answer still needs you: {missing[0].Problem}"),
+            _ => new Refusal(
+                $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
+            ),
+        };
     }
 
     /// <param name="referenceNumber">The next free number; not used when it has one from before a recall.</param>
@@ -134,7 +131,7 @@ public sealed partial class Application
         CannotSubmit(stamp.By, call, form, stamp.At).ThrowIfAny();
         ReferenceNumber ??= referenceNumber;
         SubmittedAt = stamp.At;
-        var (json, sha256) = SubmissionText.Of(_answers);
+        var (json, sha256) = SubmissionText.Of(new FormReading(form, ValueOf));
         _submissions.Add(
             new Submission(_submissions.Count + 1, FormVersionId, json, sha256, stamp)
         );

@@ -188,27 +188,24 @@ public sealed partial class Application
             return refusal;
         // What nobody asked for can't be changed now, so it isn't held against the applicant.
         var missing = FormCheck
-            .Incomplete(form, ValueOf)
+            .Incomplete(new FormReading(form, ValueOf), call.BudgetRules)
             .Where(p => OpenInfoRequest?.Sections.Contains(p.SectionKey) == true)
             .ToList();
-        if (missing.Count > 0)
-            return new Refusal(
-                missing.Count == 1
-                    ? $"One answer still needs you: {missing[0].Problem}"
-                    : $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
-            );
-        return AmountRequested > call.AwardCap
-            ? new Refusal(
-                $"The budget asks for {AmountRequested}; this call gives at most {call.AwardCap}."
-            )
-            : null;
+        return missing.Count switch
+        {
+            0 => null,
+            1 => new Refusal($"One answer still needs you: {missing[0].Problem}"),
+            _ => new Refusal(
+                $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
+            ),
+        };
     }
 
     /// <summary>The applicant hands in what was asked for: another revision, and staff go on.</summary>
     public void Resubmit(Call call, FormDefinition form, Stamp stamp)
     {
         CannotResubmit(stamp.By, call, form).ThrowIfAny();
-        var (json, sha256) = SubmissionText.Of(_answers);
+        var (json, sha256) = SubmissionText.Of(new FormReading(form, ValueOf));
         var submission = new Submission(LatestNumber + 1, FormVersionId, json, sha256, stamp);
         _submissions.Add(submission);
         SubmittedAt = stamp.At;

@@ -201,15 +201,17 @@ public sealed partial class Application : Aggregate
     public Refusal? ChangedSince(IReadOnlyDictionary<string, int> seen, FormDefinition form)
     {
         var changed = _answers
-            .Where(a => a.Version != seen.GetValueOrDefault(a.QuestionKey))
+            .Where(a =>
+                a.Version != seen.GetValueOrDefault(a.QuestionKey)
+                && form.Find(a.QuestionKey) is not null
+            )
             .ToList();
         if (changed.Count == 0)
             return null;
         var who = string.Join(" and ", changed.Select(a => a.SavedByName).Distinct());
         var what = string.Join(
             ", ",
-            form.Questions.Where(q => changed.Exists(a => a.QuestionKey == q.Key))
-                .Select(q => $"\"{q.Label}\"")
+            changed.Select(a => $"\"{form.Find(a.QuestionKey)!.Label}\"").Distinct()
         );
         return new Refusal(
             $"{who} changed {what} while you had the form open. Look at the change, then hand it in."
@@ -249,12 +251,13 @@ public sealed partial class Application : Aggregate
 
     private void ReadSummary(FormDefinition form)
     {
-        if (form.For(QuestionPurpose.Title) is { } title)
-            Title = ValueOf(title.Key).Trim();
+        var reading = new FormReading(form, ValueOf);
+        Title = reading.TextOf(QuestionPurpose.Title);
         if (Title.Length > MaxTitleLength)
             Title = Title[..MaxTitleLength];
-        if (form.For(QuestionPurpose.Budget) is { } budget)
-            AmountRequested = Budget.Parse(ValueOf(budget.Key)).Requested(AmountRequested.Currency);
+        AmountRequested = Budget
+            .Parse(reading.TextOf(QuestionPurpose.Budget))
+            .Requested(AmountRequested.Currency);
     }
 
     /// <summary>How long a deleted draft can be restored.</summary>
@@ -275,7 +278,7 @@ public sealed class Answer
 
     public string QuestionKey { get; private set; } = "";
 
-    /// <summary>Text; rows of a table as a JSON array of objects; several choices as a JSON array.</summary>
+    /// <summary>Text; rows of a table as a JSON array of objects; several choices, files and a group's entries as JSON arrays.</summary>
     public string Value { get; private set; } = "";
 
     /// <summary>1 for the first saved text, then one more for each.</summary>

@@ -54,7 +54,7 @@ public sealed class ScreeningChecklist : Aggregate
     )
     {
         CannotAnswer(stamp.By, application).ThrowIfAny();
-        if (form.Questions.All(q => q.Key != questionKey))
+        if (form.Find(questionKey) is null)
             throw new RefusedException(new Refusal("The checklist has no such question."));
         if (value.Length > MaxAnswerLength)
             throw new RefusedException(
@@ -98,18 +98,19 @@ public sealed class ScreeningChecklist : Aggregate
             }.Where(part => part.Length > 0)
         );
 
-    /// <summary>What is open and what is answered no in these answers.</summary>
-    public static (int Open, int Failed) Count(FormDefinition form, Func<string, string> valueOf) =>
+    /// <summary>What is open and what is answered no.</summary>
+    public static (int Open, int Failed) Count(FormReading reading) =>
         (
-            FormCheck.Incomplete(form, valueOf).Select(p => p.QuestionKey).Distinct().Count(),
-            form.Questions.Count(q =>
-                q is { Type: QuestionType.YesNo, Required: true } && valueOf(q.Key) == "no"
+            FormCheck.Incomplete(reading, null).Select(p => p.QuestionKey).Distinct().Count(),
+            reading.All.Count(q =>
+                q is { Question: { Type: QuestionType.YesNo, Required: true }, Value: "no" }
             )
         );
 
     public const int MaxAnswerLength = 10_000;
 
-    private void Count(FormDefinition form) => (Open, Failed) = Count(form, ValueOf);
+    private void Count(FormDefinition form) =>
+        (Open, Failed) = Count(new FormReading(form, ValueOf));
 }
 
 /// <summary>One answer of a checklist, with who gave it.</summary>

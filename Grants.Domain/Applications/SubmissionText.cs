@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Grants.Domain.Forms;
 
 namespace Grants.Domain.Applications;
 
@@ -13,10 +14,11 @@ public static class SubmissionText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    internal static (string Json, string Sha256) Of(IEnumerable<Answer> answers)
+    /// <summary>What is asked and answered; hidden answers stay in the draft.</summary>
+    internal static (string Json, string Sha256) Of(FormReading reading)
     {
         var values = new SortedDictionary<string, string>(
-            answers.ToDictionary(a => a.QuestionKey, a => a.Value),
+            reading.Answers.ToDictionary(),
             StringComparer.Ordinal
         );
         var json = JsonSerializer.Serialize(values, Readable);

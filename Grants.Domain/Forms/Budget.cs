@@ -5,7 +5,8 @@ using Grants.Domain.Kernel;
 namespace Grants.Domain.Forms;
 
 /// <summary>
-/// A budget as answered: lines of quantity x unit cost, paid from the grant (requested) and by the applicant (match).
+/// A budget as answered: lines of quantity x unit cost, paid from the grant (requested) and by the applicant (match, in cash
+/// or in kind).
 /// </summary>
 public sealed record Budget(IReadOnlyList<BudgetLine> Lines)
 {
@@ -14,28 +15,40 @@ public sealed record Budget(IReadOnlyList<BudgetLine> Lines)
         new([.. TableRows.Parse(answer).Select(BudgetLine.Of)]);
 
     /// <summary>Sum of what is asked for.</summary>
-    public Money Requested(string currency) => new(Lines.Sum(l => l.Requested ?? 0m), currency);
+    public Money Requested(string currency) => new(Sum(l => l.Requested), currency);
 
-    public Money Match(string currency) => new(Lines.Sum(l => l.Match ?? 0m), currency);
+    /// <summary>What the applicant brings, in cash and in kind.</summary>
+    public Money Match(string currency) =>
+        new(Sum(l => l.MatchCash) + Sum(l => l.MatchInKind), currency);
 
-    public Money Total(string currency) => new(Lines.Sum(l => l.Total ?? 0m), currency);
+    public Money Total(string currency) => new(Sum(l => l.Total), currency);
+
+    public decimal Sum(Func<BudgetLine, decimal?> of) => Lines.Sum(l => of(l) ?? 0m);
 
     /// <summary>What is wrong, naming the line; empty when all adds up.</summary>
     public IEnumerable<string> Problems()
     {
         for (var i = 0; i < Lines.Count; i++)
         {
-            var (line, name) = (Lines[i], $"Budget line {i + 1}");
+            var (line, name) = (Lines[i], NameOf(i));
             if (string.IsNullOrWhiteSpace(line.Item))
                 yield return $"{name} doesn't say what it is for.";
             if (line.Total is not { } total)
                 yield return $"{name} needs a quantity and a unit cost.";
-            else if ((line.Requested ?? 0m) + (line.Match ?? 0m) != total)
-                yield return $"{name}: requested and match together must be {total.ToString("#,##0.00", CultureInfo.InvariantCulture)}, the quantity times the unit cost.";
-            if (line.Requested < 0 || line.Match < 0 || line.Quantity < 0 || line.UnitCost < 0)
+            else if (line.Paid != total)
+                yield return $"{name}: requested and match together must be {Say(total)}, the quantity times the unit cost; they are {Say(line.Paid)}.";
+            if (line.HasNegative)
                 yield return $"{name} has a negative number.";
         }
     }
+
+    internal string NameOf(int index) =>
+        string.IsNullOrWhiteSpace(Lines[index].Item)
+            ? $"Budget line {index + 1}"
+            : $"Budget line {index + 1} ({Lines[index].Item.Trim()})";
+
+    internal static string Say(decimal amount) =>
+        amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
 }
 
 /// <param name="Category">One of the form's budget categories.</param>
@@ -46,22 +59,122 @@ public sealed record BudgetLine(
     decimal? Quantity,
     decimal? UnitCost,
     decimal? Requested,
-    decimal? Match
+    decimal? MatchCash,
+    decimal? MatchInKind
 )
 {
-    /// <summary>To the cent.</summary>
-    public decimal? Total =>
-        Quantity * UnitCost is { } total ? Math.Round(total, 2, MidpointRounding.ToEven) : null;
+    /// <summary>Keys of a budget's columns.</summary>
+    public const string CategoryKey = "category";
+    public const string ItemKey = "item";
+    public const string QuantityKey = "quantity";
+    public const string UnitCostKey = "unitCost";
+    public const string RequestedKey = "requested";
+    public const string MatchCashKey = "matchCash";
+    public const string MatchInKindKey = "matchInKind";
+
+    public static IReadOnlyList<string> Keys { get; } =
+    [CategoryKey, ItemKey, QuantityKey, UnitCostKey, RequestedKey, MatchCashKey, MatchInKindKey];
+
+    /// <summary>To the cent; null when the product is too large to be an amount.</summary>
+    public decimal? Total => TableRows.Product(Quantity, UnitCost);
+
+    /// <summary>Requested and match together.</summary>
+    public decimal Paid => (Requested ?? 0m) + (MatchCash ?? 0m) + (MatchInKind ?? 0m);
+
+    internal bool HasNegative =>
+        Quantity < 0 || UnitCost < 0 || Requested < 0 || MatchCash < 0 || MatchInKind < 0;
 
     public static BudgetLine Of(IReadOnlyDictionary<string, string> row) =>
         new(
-            row.GetValueOrDefault("category", ""),
-            row.GetValueOrDefault("item", ""),
-            FormCheck.Number(row.GetValueOrDefault("quantity")),
-            FormCheck.Number(row.GetValueOrDefault("unitCost")),
-            FormCheck.Number(row.GetValueOrDefault("requested")),
-            FormCheck.Number(row.GetValueOrDefault("match"))
+            row.GetValueOrDefault(CategoryKey, ""),
+            row.GetValueOrDefault(ItemKey, ""),
+            FormCheck.Number(row.GetValueOrDefault(QuantityKey)),
+            FormCheck.Number(row.GetValueOrDefault(UnitCostKey)),
+            FormCheck.Number(row.GetValueOrDefault(RequestedKey)),
+            FormCheck.Number(row.GetValueOrDefault(MatchCashKey)),
+            FormCheck.Number(row.GetValueOrDefault(MatchInKindKey))
         );
+}
+
+/// <summary>What a call asks of every budget.</summary>
+/// <param name="AtMost">The most that one award may be.</param>
+public sealed record BudgetRules(Money AtMost)
+{
+    /// <summary>The least that may be asked for, or null.</summary>
+    public Money? AtLeast { get; init; }
+
+    /// <summary>Part of the project's whole cost that the applicant has to bring, in percent; 0 for none.</summary>
+    public decimal MatchPercent { get; init; }
+
+    /// <summary>Whether only match in cash counts.</summary>
+    public bool MatchInCashOnly { get; init; }
+
+    /// <summary>
+    /// The most that may be requested for indirect costs, in percent of what is requested for everything else; null for no
+    /// limit.
+    /// </summary>
+    public decimal? IndirectPercent { get; init; }
+
+    /// <summary>What the budget as a whole doesn't keep to, in sentences that name the line; empty when all is kept.</summary>
+    /// <param name="indirectCategory">Of the form; empty where it has none.</param>
+    public IEnumerable<string> Problems(Budget budget, string indirectCategory)
+    {
+        var currency = AtMost.Currency;
+        var requested = budget.Requested(currency);
+        if (requested > AtMost)
+            yield return $"The budget asks for {requested}; this call gives at most {AtMost}. {LineOver(budget)} goes over the limit.";
+        if (AtLeast is { } least && requested < least)
+            yield return $"The budget asks for {requested}; this call gives at least {least}.";
+        if (MatchPercent > 0 && MissingMatch(budget) is { IsPositive: true } missing)
+            yield return $"The applicant has to bring {Percent(MatchPercent)} of the whole cost{(MatchInCashOnly ? " in cash" : "")}; {missing} is missing.";
+        if (IndirectPercent is { } most && indirectCategory.Length > 0)
+            foreach (var problem in IndirectProblems(budget, indirectCategory, most))
+                yield return problem;
+    }
+
+    /// <summary>The line at which the requested amounts pass the limit.</summary>
+    private string LineOver(Budget budget)
+    {
+        var (sum, line) = (0m, 0);
+        while (sum <= AtMost.Amount && line < budget.Lines.Count)
+            sum += budget.Lines[line++].Requested ?? 0m;
+        return budget.NameOf(line - 1);
+    }
+
+    private Money MissingMatch(Budget budget)
+    {
+        var brought =
+            budget.Sum(l => l.MatchCash) + (MatchInCashOnly ? 0m : budget.Sum(l => l.MatchInKind));
+        var needed = Math.Round(
+            budget.Sum(l => l.Total) * MatchPercent / 100m,
+            2,
+            MidpointRounding.ToEven
+        );
+        return new Money(needed - brought, AtMost.Currency);
+    }
+
+    private IEnumerable<string> IndirectProblems(Budget budget, string category, decimal most)
+    {
+        var indirect = budget.Lines.Where(l => l.Category == category).Sum(l => l.Requested ?? 0m);
+        var direct = budget.Sum(l => l.Requested) - indirect;
+        var limit = Math.Round(direct * most / 100m, 2, MidpointRounding.ToEven);
+        if (indirect <= limit)
+            yield break;
+        var sum = 0m;
+        for (var i = 0; i < budget.Lines.Count; i++)
+        {
+            if (budget.Lines[i].Category != category)
+                continue;
+            sum += budget.Lines[i].Requested ?? 0m;
+            if (sum <= limit)
+                continue;
+            yield return $"{budget.NameOf(i)}: \"{category}\" may be at most {new Money(limit, AtMost.Currency)}, {Percent(most)} of the rest of what is requested.";
+            yield break;
+        }
+    }
+
+    private static string Percent(decimal percent) =>
+        percent.ToString("0.##", CultureInfo.InvariantCulture) + " %";
 }
 
 /// <summary>The answer to a table question: a JSON array of objects, column key to text.</summary>
@@ -73,7 +186,8 @@ public static class TableRows
             return [];
         try
         {
-            return JsonSerializer.Deserialize<List<Dictionary<string, string>>>(answer) ?? [];
+            var rows = JsonSerializer.Deserialize<List<Dictionary<string, string>>>(answer) ?? [];
+            return [.. rows.Where(row => row is not null && !row.ContainsValue(null!))];
         }
         catch (JsonException)
         {
@@ -83,4 +197,42 @@ public static class TableRows
 
     public static string Write(IEnumerable<IReadOnlyDictionary<string, string>> rows) =>
         JsonSerializer.Serialize(rows);
+
+    /// <summary>A cell's number: typed, or the product of others; null where there is none.</summary>
+    public static decimal? Number(
+        FormColumn column,
+        IReadOnlyList<FormColumn> columns,
+        IReadOnlyDictionary<string, string> row
+    ) =>
+        column.IsComputed
+            ? Product([
+                .. column.ProductOf.Select(key => FormCheck.Number(row.GetValueOrDefault(key, ""))),
+            ])
+            : FormCheck.Number(row.GetValueOrDefault(column.Key, ""));
+
+    /// <summary>Of a column; cells without a number count as nothing.</summary>
+    public static decimal Sum(
+        FormColumn column,
+        IReadOnlyList<FormColumn> columns,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows
+    ) => rows.Sum(row => Number(column, columns, row) ?? 0m);
+
+    /// <summary>To the cent; null unless every factor is there and the product is small enough to be a number.</summary>
+    public static decimal? Product(params ReadOnlySpan<decimal?> factors)
+    {
+        var product = 1m;
+        foreach (var factor in factors)
+        {
+            if (
+                factor is not { } number
+                || (number != 0m && Math.Abs(product) > Largest / Math.Max(1m, Math.Abs(number)))
+            )
+                return null;
+            product *= number;
+        }
+        return Math.Round(product, 2, MidpointRounding.ToEven);
+    }
+
+    /// <summary>Of any number in a form, so that sums and products stay exact.</summary>
+    public const decimal Largest = 1_000_000_000_000m;
 }

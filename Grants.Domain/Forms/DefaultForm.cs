@@ -2,15 +2,15 @@ using static Grants.Domain.Forms.QuestionType;
 
 namespace Grants.Domain.Forms;
 
-/// <summary>The shipped application form for digitization grants: eight steps, about 45 questions. Data from the first use on.</summary>
+/// <summary>The shipped application form for digitization grants: eight steps, about 50 questions. Data from the first use on.</summary>
 public static class DefaultForm
 {
     public const string Name = "Digitization grant application";
 
     public static FormDefinition Make() =>
         new([
-            Organization(),
-            People(),
+            Identifying(Organization()),
+            Identifying(People()),
             Project(),
             Collections(),
             Significance(),
@@ -19,38 +19,12 @@ public static class DefaultForm
             BudgetAndSignature(),
         ]);
 
-    /// <summary>Budget categories used by digitization funders.</summary>
-    public static IReadOnlyList<string> BudgetCategories { get; } =
-    [
-        "Salaries and wages",
-        "Fringe benefits",
-        "Consultants and contracts",
-        "Digitization vendor",
-        "Equipment",
-        "Supplies and enclosures",
-        "Conservation for capture",
-        "Metadata and cataloguing",
-        "Transcription, translation, OCR",
-        "Rights clearance",
-        "Storage, hosting, preservation",
-        "Shipping and insurance",
-        "Travel and training",
-        "Outreach",
-        "Indirect costs",
-    ];
-
-    public static IReadOnlyList<string> MaterialTypes { get; } =
-    [
-        "Documents and correspondence",
-        "Newsletters and periodicals",
-        "Photographs",
-        "Negatives and slides",
-        "Posters and placards",
-        "Telegrams",
-        "Audio recordings",
-        "Video and film",
-        "Objects and ephemera",
-    ];
+    /// <summary>Every question of the section tells who applies.</summary>
+    private static FormSection Identifying(FormSection section) =>
+        section with
+        {
+            Questions = [.. section.Questions.Select(q => q with { Identifying = true })],
+        };
 
     private static FormSection Organization() =>
         new(
@@ -80,7 +54,7 @@ public static class DefaultForm
                 new(
                     "organization.fiscalSponsor",
                     "Fiscal sponsor, if another organization receives the money",
-                    ShortText
+                    QuestionType.Organization
                 ),
                 new("organization.isil", "ISIL or MARC organization code", ShortText),
                 new("organization.website", "Website", Url),
@@ -110,6 +84,7 @@ public static class DefaultForm
                 new("people.financeName", "Finance contact", ShortText) { Required = true },
                 new("people.financeEmail", "Finance contact's e-mail", Email) { Required = true },
                 new("people.technicalContact", "Technical contact", ShortText),
+                QuestionPresets.People("people.team", "Who does the work"),
             ]
         );
 
@@ -122,13 +97,13 @@ public static class DefaultForm
                 new("project.title", "Project title", ShortText)
                 {
                     Required = true,
-                    MaxWords = 20,
+                    WordLimit = new(20),
                     Purpose = QuestionPurpose.Title,
                 },
                 new("project.summary", "Public summary", LongText)
                 {
                     Required = true,
-                    MaxWords = 100,
+                    WordLimit = new(100),
                     Help = "Published if the project is awarded.",
                     Purpose = QuestionPurpose.PublicSummary,
                 },
@@ -161,59 +136,8 @@ public static class DefaultForm
         new(
             "collections",
             "Collections",
-            "One row for each collection, then what is in them, by material.",
-            [
-                new("collections.list", "Collections", Table)
-                {
-                    Required = true,
-                    Purpose = QuestionPurpose.Collections,
-                    Columns =
-                    [
-                        new("name", "Name", ShortText) { Required = true },
-                        new("callNumber", "Call number", ShortText),
-                        new("findingAid", "Finding aid address", Url),
-                        new("creator", "Creator", ShortText),
-                        new("dates", "Dates (EDTF, such as 1964/1991)", EdtfDate)
-                        {
-                            Required = true,
-                        },
-                        new("extent", "Extent (linear feet and items)", ShortText)
-                        {
-                            Required = true,
-                        },
-                        new("languages", "Languages", ShortText) { Required = true },
-                    ],
-                },
-                new("collections.materials", "Materials to digitize", Table)
-                {
-                    Required = true,
-                    Purpose = QuestionPurpose.Materials,
-                    Columns =
-                    [
-                        new("type", "Material", Choice)
-                        {
-                            Required = true,
-                            Options = MaterialTypes,
-                        },
-                        new("count", "Count", Number) { Required = true },
-                        new("unit", "Unit", Choice)
-                        {
-                            Required = true,
-                            Options = ["pages", "photos", "items", "hours", "reels"],
-                        },
-                        new("condition", "Condition", Choice)
-                        {
-                            Required = true,
-                            Options = ["1 stable", "2 some damage", "3 at risk", "4 active decay"],
-                        },
-                        new("digitized", "Already digitized", Choice)
-                        {
-                            Required = true,
-                            Options = ["none", "part", "all"],
-                        },
-                    ],
-                },
-            ]
+            "One entry for each collection, with what is in it, by material.",
+            [QuestionPresets.Collections("collections.list", "Collections")]
         );
 
     private static FormSection Significance() =>
@@ -229,7 +153,7 @@ public static class DefaultForm
                 )
                 {
                     Required = true,
-                    MaxWords = 300,
+                    WordLimit = new(300),
                 },
                 new(
                     "significance.names",
@@ -254,7 +178,11 @@ public static class DefaultForm
             "Rights and care",
             "What may be shown, and who might be hurt by it.",
             [
-                new("rights.owner", "Who owns the originals?", ShortText) { Required = true },
+                new("rights.owner", "Who owns the originals?", ShortText)
+                {
+                    Required = true,
+                    Identifying = true,
+                },
                 new("rights.deed", "Is there a deed of gift?", Choice)
                 {
                     Required = true,
@@ -296,8 +224,20 @@ public static class DefaultForm
                         "names in state-security papers",
                     ],
                 },
-                new("rights.plan", "How will you protect the people concerned?", LongText),
-                new("rights.takedown", "Takedown contact (e-mail)", Email) { Required = true },
+                new("rights.plan", "How will you protect the people concerned?", LongText)
+                {
+                    Required = true,
+                    ShowWhen = new(
+                        "rights.sensitive",
+                        ConditionTest.IsNot,
+                        ["nothing that we know of"]
+                    ),
+                },
+                new("rights.takedown", "Takedown contact (e-mail)", Email)
+                {
+                    Required = true,
+                    Identifying = true,
+                },
             ]
         );
 
@@ -317,7 +257,11 @@ public static class DefaultForm
                     Required = true,
                     Options = ["FADGI 2023 three-star file criteria", "another, explained below"],
                 },
-                new("work.variance", "Another specification: which and why", LongText),
+                new("work.variance", "Another specification: which and why", LongText)
+                {
+                    Required = true,
+                    ShowWhen = new("work.profile", ConditionTest.Is, ["another, explained below"]),
+                },
                 new("work.naming", "File naming pattern", ShortText)
                 {
                     Help = "Such as orgcode_collection_box_folder_item_0001.tif",
@@ -336,18 +280,7 @@ public static class DefaultForm
                 {
                     Required = true,
                 },
-                new("work.plan", "Work plan", Table)
-                {
-                    Required = true,
-                    Columns =
-                    [
-                        new("task", "Task", ShortText) { Required = true },
-                        new("who", "Who", ShortText) { Required = true },
-                        new("start", "Start", Date) { Required = true },
-                        new("end", "End", Date) { Required = true },
-                        new("output", "Output count", Number),
-                    ],
-                },
+                QuestionPresets.WorkPlan("work.plan", "Work plan"),
             ]
         );
 
@@ -357,37 +290,21 @@ public static class DefaultForm
             "Budget and signature",
             "Every cost of the project; what this grant pays and what you bring.",
             [
-                new("budget.lines", "Budget", QuestionType.Budget)
-                {
-                    Required = true,
-                    Purpose = QuestionPurpose.Budget,
-                    Columns =
-                    [
-                        new("category", "Category", Choice)
-                        {
-                            Required = true,
-                            Options = BudgetCategories,
-                        },
-                        new("item", "Item", ShortText) { Required = true },
-                        new("quantity", "Quantity", Number) { Required = true },
-                        new("unitCost", "Unit cost", Money) { Required = true },
-                        new("requested", "Requested", Money) { Required = true },
-                        new("match", "Match", Money),
-                    ],
-                },
+                QuestionPresets.Budget("budget.lines", "Budget"),
                 new("budget.narrative", "Explanation of the budget", LongText)
                 {
                     Required = true,
-                    MaxWords = 300,
+                    WordLimit = new(300),
                 },
                 new("budget.otherFunding", "Other funding, applied for or received", LongText),
                 new(
                     "budget.attestation",
-                    "I may hand this in for the organization; what it says is true; the same work isn't paid twice; digitized items will be open to the public with the funder's credit line",
+                    "I may hand this in for {{organization.legalName}}; what it says is true; the same work isn't paid twice; digitized items will be open to the public with the funder's credit line",
                     Attestation
                 )
                 {
                     Required = true,
+                    Identifying = true,
                     Help = "Type your name to sign.",
                 },
             ]

@@ -32,6 +32,22 @@ public static class FindingCodes
     public const string FolderSkipped = "folder-skipped";
     public const string ResolutionLow = "resolution-low";
 
+    public const string BagDeclaration = "bag-declaration";
+    public const string BagManifestMissing = "bag-manifest-missing";
+    public const string ManifestRepeats = "manifest-repeats";
+    public const string ManifestUnusual = "manifest-unusual";
+    public const string AlgorithmUnknown = "algorithm-unknown";
+    public const string FileNotInManifest = "file-not-in-manifest";
+    public const string OxumDiffers = "oxum-differs";
+    public const string PathOutside = "path-outside";
+    public const string PathCollision = "path-collision";
+    public const string PathNotPortable = "path-not-portable";
+    public const string SystemFile = "system-file";
+    public const string Link = "link";
+    public const string PackageBroken = "package-broken";
+    public const string PackageBomb = "package-bomb";
+    public const string PackageEncrypted = "package-encrypted";
+
     private static readonly HashSet<string> OfContent =
     [
         FileEmpty,

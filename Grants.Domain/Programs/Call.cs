@@ -1,4 +1,5 @@
 using Grants.Domain.Accounts;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Programs;
@@ -111,11 +112,17 @@ public sealed class Call : Aggregate
     /// <summary>The most that one award may be.</summary>
     public Money AwardCap { get; private set; }
 
+    /// <summary>What every budget is checked against.</summary>
+    public BudgetRules BudgetRules => new(AwardCap);
+
     /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>
     public int MinimumReviews { get; private set; } = 2;
 
     /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
     public bool NeedsSignOff { get; private set; }
+
+    /// <summary>Reviewers don't get to know who applies.</summary>
+    public bool ReviewsBlind { get; private set; }
 
     public CallStatus Status { get; private set; }
 
@@ -175,6 +182,7 @@ public sealed class Call : Aggregate
         new(Title, Summary, Guidelines, OpensAt, Deadline, AwardCap, MinimumReviews)
         {
             NeedsSignOff = NeedsSignOff,
+            ReviewsBlind = ReviewsBlind,
         };
 
     private string Changes(CallTerms before, Guid fundId, string slug) =>
@@ -191,6 +199,7 @@ public sealed class Call : Aggregate
                 ("award cap", before.AwardCap != AwardCap),
                 ("minimum of reviews", before.MinimumReviews != MinimumReviews),
                 ("sign-off", before.NeedsSignOff != NeedsSignOff),
+                ("blind review", before.ReviewsBlind != ReviewsBlind),
                 ("fund", fundId != FundId),
             }
                 .Where(c => c.Changed)
@@ -340,6 +349,7 @@ public sealed class Call : Aggregate
         AwardCap = terms.AwardCap;
         MinimumReviews = terms.MinimumReviews;
         NeedsSignOff = terms.NeedsSignOff;
+        ReviewsBlind = terms.ReviewsBlind;
     }
 }
 
@@ -356,6 +366,9 @@ public sealed record CallTerms(
 {
     /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
     public bool NeedsSignOff { get; init; }
+
+    /// <summary>Reviewers don't get to know who applies.</summary>
+    public bool ReviewsBlind { get; init; }
 }
 
 public sealed record CallDrafted(Stamp Stamp) : DomainEvent(Stamp);

@@ -105,7 +105,8 @@ internal sealed partial class Chain
         foreach (var section in DefaultForm.Make().Sections)
         {
             await Expect(page.Locator("#section-title")).ToHaveTextAsync(section.Title);
-            foreach (var question in section.Questions)
+            // What is asked only after certain answers isn't asked here.
+            foreach (var question in section.Questions.Where(q => q.ShowWhen is null))
                 if (question.Purpose == QuestionPurpose.PublicSummary)
                     await WriteWhileTheLineBreaksAsync(page, question);
                 else
@@ -154,14 +155,15 @@ internal sealed partial class Chain
             ["project.type"] = "Digitization",
             ["collections.list.name"] = "Papers of the council · ניירות המועצה",
             ["collections.list.languages"] = "русский, עברית",
-            ["collections.materials.count"] = "4",
+            ["collections.list.materials.count"] = "4",
             ["significance.movement"] =
                 "המכתבים מתעדים את מאבקם של מסורבי העלייה. Письма рассказывают о тех, кто ждал визы.",
             ["significance.names"] = "Москва, Пермь, ירושלים, New York",
             ["budget.lines.quantity"] = "4200",
             ["budget.lines.unitCost"] = "3",
             ["budget.lines.requested"] = "12000",
-            ["budget.lines.match"] = "600",
+            ["budget.lines.matchCash"] = "400",
+            ["budget.lines.matchInKind"] = "200",
             ["budget.attestation"] = Archivist.Name,
         };
 

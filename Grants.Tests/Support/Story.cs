@@ -328,18 +328,32 @@ public sealed class Story(IDbContextFactory<GrantsDb> databases, DateTimeOffset 
         return record;
     }
 
-    /// <summary>A complete set of answers to a form, one valid answer for every required question.</summary>
+    /// <summary>A complete set of answers to a form, one valid answer for every required question that is asked.</summary>
     public static IEnumerable<(string Key, string Value)> Answers(
         FormDefinition form,
         string title,
         decimal amount
-    ) =>
-        from question in form.Questions
-        where question.Required
-        select (
-            question.Key,
-            question.Purpose == QuestionPurpose.Title ? title : Answer(question, amount)
-        );
+    )
+    {
+        Dictionary<string, string> given = [];
+        // An answer may make another question asked.
+        while (
+            new FormReading(form, given).All.FirstOrDefault(q =>
+                q.Question.Required && !given.ContainsKey(q.Key)
+            )
+                is { } next
+        )
+            given.Add(
+                next.Key,
+                next.Question.Purpose == QuestionPurpose.Title
+                    ? title
+                    : Answer(next.Question, amount)
+            );
+        return given.Select(a => (a.Key, a.Value));
+    }
+
+    /// <summary>Id of the one entry that a group gets.</summary>
+    public const string EntryId = "entry001";
 
     private static string Answer(Question question, decimal amount) =>
         question.Type switch
@@ -352,9 +366,11 @@ public sealed class Story(IDbContextFactory<GrantsDb> databases, DateTimeOffset 
                     ["quantity"] = "1",
                     ["unitCost"] = amount.ToString("0.00", CultureInfo.InvariantCulture),
                     ["requested"] = amount.ToString("0.00", CultureInfo.InvariantCulture),
-                    ["match"] = "0",
+                    ["matchCash"] = "0",
+                    ["matchInKind"] = "0",
                 },
             ]),
+            QuestionType.Group => GroupEntries.Write([EntryId]),
             QuestionType.Table => TableRows.Write([
                 question.Columns.ToDictionary(c => c.Key, c => Cell(c.Type, c.Options)),
             ]),

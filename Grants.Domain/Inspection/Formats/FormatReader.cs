@@ -47,6 +47,18 @@ public static class FormatReader
             "text/plain",
         };
 
+    /// <summary>Whether the name says that it is an image, a sound or a document of those that are taken.</summary>
+    public static bool IsNamedLikeMaster(string name) =>
+        Path.GetExtension(name).ToLowerInvariant()
+            is ".tif"
+                or ".tiff"
+                or ".jp2"
+                or ".jpg"
+                or ".jpeg"
+                or ".png"
+                or ".wav"
+                or ".pdf";
+
     /// <param name="content">Seekable.</param>
     public static FileReading Read(Stream content)
     {

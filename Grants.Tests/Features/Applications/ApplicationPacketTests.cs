@@ -23,9 +23,13 @@ public sealed class ApplicationPacketTests
 
         var said = JsonSerializer.Serialize(packet.Blocks.Cast<object>());
         said.Should()
-            .ContainAll(form.Questions.Select(q => JsonSerializer.Serialize(q.Label).Trim('"')));
+            .ContainAll(
+                new FormReading(form, values).All.Select(q =>
+                    JsonSerializer.Serialize(q.Question.Label).Trim('"')
+                )
+            );
         var budget = packet.Blocks.OfType<Table>().Last();
-        budget.Total.Should().Equal("Total", "", "", "", "10,000.00", "0.00", "10,000.00");
+        budget.Total.Should().Equal("Total", "", "", "", "10,000.00", "0.00", "0.00", "10,000.00");
         budget.Rows.Should().AllSatisfy(r => r.Should().HaveSameCount(budget.Columns));
     }
 

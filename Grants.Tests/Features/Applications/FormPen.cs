@@ -7,28 +7,57 @@ namespace Grants.Tests.Features.Applications;
 internal static class FormPen
 {
     /// <param name="words">
-    /// What to write by the question's key, in tables by question and column ("budget.lines.item"); what isn't there gets
-    /// something that fits.
+    /// What to write by the question's key, in tables by question and column ("budget.lines.item"), in groups by group and
+    /// question ("collections.list.name"); what isn't there gets something that fits.
     /// </param>
-    public static async Task FillAsync(
+    public static Task FillAsync(
         this IPage page,
         Question question,
         IReadOnlyDictionary<string, string>? words = null
+    ) =>
+        question.Type == QuestionType.Group
+            ? page.FillEntryAsync(question, words)
+            : FillAsync(page.Locator($"[id='q-{question.Key}']"), question, question.Key, words);
+
+    private static async Task FillEntryAsync(
+        this IPage page,
+        Question group,
+        IReadOnlyDictionary<string, string>? words
     )
     {
-        var box = page.Locator($"[id='q-{question.Key}']");
-        var given = words?.GetValueOrDefault(question.Key);
+        await page.Locator($"[id='a-{group.Key}']").ClickAsync();
+        foreach (var question in group.Questions.Where(q => q.Required || words is not null))
+            await FillAsync(
+                page.Locator($"[id^='q-{group.Key}/'][id$='/{question.Key}']"),
+                question,
+                $"{group.Key}.{question.Key}",
+                words
+            );
+    }
+
+    private static async Task FillAsync(
+        ILocator box,
+        Question question,
+        string key,
+        IReadOnlyDictionary<string, string>? words
+    )
+    {
+        var given = words?.GetValueOrDefault(key);
         switch (question.Type)
         {
             case QuestionType.Table or QuestionType.Budget:
                 await box.GetByRole(AriaRole.Button, new() { NameRegex = new("^Add a") })
                     .ClickAsync();
-                foreach (var column in question.Columns.Where(c => c.Required || words is not null))
+                foreach (
+                    var column in question.Columns.Where(c =>
+                        !c.IsComputed && (c.Required || words is not null)
+                    )
+                )
                     await FillCellAsync(
                         box.Locator($"[data-column='{column.Key}']"),
                         question,
                         column,
-                        words?.GetValueOrDefault($"{question.Key}.{column.Key}")
+                        words?.GetValueOrDefault($"{key}.{column.Key}")
                     );
                 break;
             case QuestionType.ManyChoices:

@@ -26,20 +26,25 @@ internal static class DemoAnswers
             ["people.signatoryEmail"] = DemoPeople.OfficialOf(archive).Email,
             ["people.financeName"] = "Business office",
             ["people.financeEmail"] = $"finance@{archive.Key}.example",
+            ["people.team"] = Rows(
+                ("name", archive.Editor),
+                ("role", "Project lead"),
+                ("email", DemoPeople.EditorOf(archive).Email),
+                ("days", "40")
+            ),
             ["project.title"] = project.Title,
             ["project.summary"] = project.Summary,
             ["project.start"] = Say(start),
             ["project.end"] = Say(start.AddMonths(15)),
             ["project.type"] = "Digitization",
-            ["collections.list"] = Rows(
-                ("name", project.Collection),
-                ("callNumber", "MS 100"),
-                ("findingAid", $"https://{archive.Key}.example/findingaids/100"),
-                ("dates", project.Dates),
-                ("extent", "12 linear feet"),
-                ("languages", project.Languages)
-            ),
-            ["collections.materials"] = Rows(
+            ["collections.list"] = GroupEntries.Write([Entry]),
+            [Collection("name")] = project.Collection,
+            [Collection("callNumber")] = "MS 100",
+            [Collection("findingAid")] = $"https://{archive.Key}.example/findingaids/100",
+            [Collection("dates")] = project.Dates,
+            [Collection("linearFeet")] = "12",
+            [Collection("languages")] = project.Languages,
+            [Collection("materials")] = Rows(
                 ("type", project.Material),
                 ("count", project.Count.ToString(CultureInfo.InvariantCulture)),
                 ("unit", project.Unit),
@@ -83,6 +88,12 @@ internal static class DemoAnswers
             ["budget.attestation"] = archive.Editor,
         };
 
+    /// <summary>Id of the one collection.</summary>
+    private const string Entry = "sample01";
+
+    private static string Collection(string question) =>
+        new EntryKey("collections.list", Entry, question).ToString();
+
     private static string Budget(decimal amount)
     {
         var supplies = Math.Round(amount * 0.12m, 2);
@@ -99,7 +110,8 @@ internal static class DemoAnswers
                 ["quantity"] = "1",
                 ["unitCost"] = cost.ToString("0.00", CultureInfo.InvariantCulture),
                 ["requested"] = cost.ToString("0.00", CultureInfo.InvariantCulture),
-                ["match"] = "0.00",
+                ["matchCash"] = "0.00",
+                ["matchInKind"] = "0.00",
             };
     }
 

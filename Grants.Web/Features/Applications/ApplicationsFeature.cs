@@ -71,6 +71,7 @@ public static class ApplicationsFeature
             .AddScoped<PreviewDecision>()
             .AddScoped<NotifyApplicant>()
             .AddScoped<ListUntold>()
+            .AddScoped<BindAttachments>()
             .AddScoped<PrintApplication>();
 
     public static void MapApplications(this IEndpointRouteBuilder routes)
@@ -131,13 +132,15 @@ public static class ApplicationsFeature
                 "/applications/{id:guid}.pdf",
                 async (
                     Guid id,
+                    bool? blind,
+                    bool? attachments,
                     HttpContext context,
                     PrintApplication print,
                     CancellationToken cancel
                 ) =>
                 {
                     context.Response.Headers.CacheControl = "private, no-store";
-                    return await print.RunAsync(id, cancel);
+                    return await print.RunAsync(id, blind == true, attachments == true, cancel);
                 }
             )
             .RequireAuthorization();

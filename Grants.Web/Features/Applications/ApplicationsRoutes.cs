@@ -47,4 +47,9 @@ public static class ApplicationsRoutes
         part is null ? $"{All}/{id}" : $"{All}/{id}?part={part}";
 
     public static string Pdf(Guid id) => $"/applications/{id}.pdf";
+
+    public static string PdfWithAttachments(Guid id) => $"{Pdf(id)}?attachments=true";
+
+    /// <summary>As reviewers get it in a call that reviews blind.</summary>
+    public static string BlindPdf(Guid id) => $"{Pdf(id)}?blind=true";
 }

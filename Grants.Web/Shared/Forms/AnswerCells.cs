@@ -6,15 +6,38 @@ namespace Grants.Web.Shared.Forms;
 /// <summary>Cells of answered tables, as screens and documents say them.</summary>
 public static class AnswerCells
 {
-    /// <summary>Amounts with two decimals; anything else, and what isn't an amount, as it was typed.</summary>
-    public static string Say(FormColumn column, IReadOnlyDictionary<string, string> row)
+    public static string Head(FormColumn column) =>
+        column.Unit.Length == 0 ? column.Label : $"{column.Label} ({column.Unit})";
+
+    /// <summary>
+    /// Amounts with two decimals, products worked out; anything else, and what isn't an amount, as it was typed.
+    /// </summary>
+    public static string Say(
+        FormColumn column,
+        IReadOnlyList<FormColumn> columns,
+        IReadOnlyDictionary<string, string> row
+    )
     {
-        var typed = row.GetValueOrDefault(column.Key, "");
-        return column.Type == QuestionType.Money && FormCheck.Number(typed) is { } amount
-            ? Amount(amount)
-            : OptionText.Of(typed);
+        if (
+            (column.IsComputed || column.Type == QuestionType.Money)
+            && TableRows.Number(column, columns, row) is { } number
+        )
+            return Figure(column, number);
+        return OptionText.Of(row.GetValueOrDefault(column.Key, ""));
     }
+
+    /// <summary>Of the whole column.</summary>
+    public static string Sum(
+        FormColumn column,
+        IReadOnlyList<FormColumn> columns,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows
+    ) => Figure(column, TableRows.Sum(column, columns, rows));
 
     public static string Amount(decimal? amount) =>
         amount?.ToString("#,##0.00", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Figure(FormColumn column, decimal number) =>
+        column.Type == QuestionType.Money
+            ? Amount(number)
+            : number.ToString("#,##0.##", CultureInfo.InvariantCulture);
 }

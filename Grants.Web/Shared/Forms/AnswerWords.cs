@@ -16,9 +16,14 @@ public static class AnswerWords
                 TableRows
                     .Parse(value)
                     .Select(row =>
-                        string.Join(" | ", question.Columns.Select(c => AnswerCells.Say(c, row)))
+                        string.Join(
+                            " | ",
+                            question.Columns.Select(c => AnswerCells.Say(c, question.Columns, row))
+                        )
                     )
             ),
+            QuestionType.Files => string.Join('\n', AttachedFile.Parse(value).Select(f => f.Name)),
+            QuestionType.Group => Entries(question, GroupEntries.Parse(value).Count),
             QuestionType.ManyChoices => string.Join(
                 '\n',
                 FormCheck.Choices(value).Select(OptionText.Of)
@@ -30,4 +35,10 @@ public static class AnswerWords
             ),
             _ => value.Trim(),
         };
+
+    private static string Entries(Question group, int count) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} × {(group.EntryName.Length > 0 ? group.EntryName : "entry")}"
+        );
 }

@@ -32,7 +32,19 @@ internal static class InputKind
             QuestionType.EdtfDate =>
                 "A date, or a span such as 1964/1991; 1975? if unsure, 1975~ if about.",
             QuestionType.Url => "Begins with https://.",
+            QuestionType.Organization =>
+                "Choose one that is registered here, or type any other name.",
             _ => "",
+        };
+
+    /// <summary>How js/answers.js reads the question's controls.</summary>
+    public static string ReadAs(Question question) =>
+        question.Type switch
+        {
+            QuestionType.Choice or QuestionType.YesNo when !ChoiceField.Folds(question) => "choice",
+            QuestionType.ManyChoices => "choices",
+            QuestionType.Table or QuestionType.Budget => "rows",
+            _ => "text",
         };
 
     /// <summary>The choices; yes and no for a question of that kind.</summary>

@@ -9,17 +9,29 @@ namespace Grants.Web.Shared.Forms;
 public class LiveAnswer
 {
     private readonly Action? _changed;
+    private readonly BudgetRules? _rules;
 
+    /// <param name="question">Its key is the answer's, in an entry of a group as well.</param>
     /// <param name="changed">Called after every change, once the listeners know.</param>
-    public LiveAnswer(Question question, string value, Action? changed = null)
+    /// <param name="rules">Of the call, for budgets.</param>
+    public LiveAnswer(
+        Question question,
+        string value,
+        Action? changed = null,
+        BudgetRules? rules = null
+    )
     {
         Question = question;
         _changed = changed;
+        _rules = rules;
         Value = value;
-        Problems = [.. FormCheck.Problems(question, value)];
+        Problems = Check();
     }
 
-    public Question Question { get; }
+    /// <summary>With the answers that its label and help reuse, as they are now.</summary>
+    public Question Question { get; private set; }
+
+    public string Key => Question.Key;
 
     public string Value { get; private set; }
 
@@ -32,6 +44,18 @@ public class LiveAnswer
     public int Generation { get; private set; }
 
     public event Action? Changed;
+
+    /// <summary>An answer that the label or the help reuses is another now.</summary>
+    public event Action? Retitled;
+
+    public void Retitle(Question question)
+    {
+        if ((question.Label, question.Help) == (Question.Label, Question.Help))
+            return;
+        Question = question;
+        Problems = Check();
+        Retitled?.Invoke();
+    }
 
     /// <summary>What the field holds now.</summary>
     public void Type(string value)
@@ -60,6 +84,8 @@ public class LiveAnswer
     private void Set(string value)
     {
         Value = value;
-        Problems = [.. FormCheck.Problems(Question, value)];
+        Problems = Check();
     }
+
+    private IReadOnlyList<string> Check() => [.. FormCheck.Problems(Question, Value, _rules)];
 }

@@ -2,6 +2,7 @@ using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform;
+using Grants.Web.Shared.Forms;
 using Microsoft.JSInterop;
 
 namespace Grants.Web.Features.Applications.Form;
@@ -10,32 +11,30 @@ namespace Grants.Web.Features.Applications.Form;
 public sealed record KeptText(string Key, string Value, int Version);
 
 /// <summary>A draft that is open in one window: what is typed, what is saved, what is still missing.</summary>
-public sealed class DraftForm
+public sealed class DraftForm : LiveForm
 {
     private readonly SaveAnswer _save;
     private readonly Guarded _guarded;
-    private readonly Dictionary<string, OpenAnswer> _answers;
 
     public DraftForm(OpenedForm opened, SaveAnswer save, Guarded guarded)
+        : base(opened.Form, opened.Call.BudgetRules)
     {
         Opened = opened;
+        Organizations = opened.Organizations;
         _save = save;
         _guarded = guarded;
-        _answers = opened.Form.Questions.ToDictionary(
-            q => q.Key,
-            q => new OpenAnswer(q, opened.Answers.GetValueOrDefault(q.Key), () => Changed?.Invoke())
-        );
+        foreach (var key in opened.Answers.Keys)
+            Find(key);
     }
 
     public OpenedForm Opened { get; }
 
-    /// <summary>Any answer, its problems or its saving changed.</summary>
-    public event Action? Changed;
+    /// <summary>By the answer's key.</summary>
+    public OpenAnswer this[string key] =>
+        (OpenAnswer?)Find(key)
+        ?? throw new ArgumentException("The form has no such question.", nameof(key));
 
-    public OpenAnswer this[string key] => _answers[key];
-
-    public string Title =>
-        Opened.Form.For(QuestionPurpose.Title) is { } title ? this[title.Key].Value.Trim() : "";
+    public string Title => Reading.TextOf(QuestionPurpose.Title);
 
     /// <summary>Those that can be changed: all of a draft, and what staff asked about after it was handed in.</summary>
     public IReadOnlyList<FormSection> Sections =>
@@ -43,16 +42,9 @@ public sealed class DraftForm
             ? [.. Opened.Form.Sections.Where(s => request.Sections.Contains(s.Key))]
             : Opened.Form.Sections;
 
-    /// <summary>How many answers of the section still need somebody.</summary>
-    public int Missing(FormSection section) =>
-        section.Questions.Count(q => this[q.Key].Problems.Count > 0);
-
-    /// <summary>Everything that still needs somebody, in the form's order.</summary>
-    public IEnumerable<(FormSection Section, OpenAnswer Answer)> StillNeeded() =>
-        from section in Sections
-        from question in section.Questions
-        where this[question.Key].Problems.Count > 0
-        select (section, this[question.Key]);
+    /// <summary>What can't be changed now isn't held against the applicant.</summary>
+    public override IEnumerable<(FormSection Section, QuestionReading Asked)> StillNeeded() =>
+        base.StillNeeded().Where(n => Opened.Request?.Sections.Contains(n.Section.Key) != false);
 
     /// <summary>Why it can't be handed in as it stands in this window.</summary>
     public Refusal? CannotSubmit() => Opened.CannotSubmit ?? CannotLeave();
@@ -62,30 +54,26 @@ public sealed class DraftForm
 
     private Refusal? CannotLeave()
     {
-        if (_answers.Values.Any(a => a.Disagreement is not null))
+        if (Answers.Any(a => a.Disagreement is not null))
             return new Refusal("Choose between the two texts of an answer first.");
         var missing = StillNeeded().Count();
-        if (missing > 0)
-            return new Refusal(
-                missing == 1 ? "One answer still needs you." : $"{missing} answers still need you."
-            );
-        return Requested > Opened.Call.AwardCap
-            ? new Refusal(
-                $"The budget asks for {Requested}; this call gives at most {Opened.Call.AwardCap}."
-            )
-            : null;
+        return missing switch
+        {
+            0 => null,
+            1 => new Refusal("One answer still needs you."),
+            _ => new Refusal($"{missing} answers still need you."),
+        };
     }
 
     /// <summary>The versions that this window shows.</summary>
     public IReadOnlyDictionary<string, int> Seen() =>
-        _answers.ToDictionary(a => a.Key, a => a.Value.Version);
+        Answers.ToDictionary(a => a.Key, a => a.Version);
 
     /// <summary>The browser tells what a field holds, a moment after each keystroke.</summary>
     [JSInvokable]
     public void Typed(string key, string value)
     {
-        if (_answers.TryGetValue(key, out var answer))
-            answer.Type(value);
+        Find(key)?.Type(value);
     }
 
     /// <summary>The browser hands over what was typed.</summary>
@@ -94,7 +82,7 @@ public sealed class DraftForm
     [JSInvokable]
     public async Task<int> SaveAsync(string key, string value, int version)
     {
-        if (!_answers.TryGetValue(key, out var answer))
+        if (Find(key) is not OpenAnswer answer)
             return -1;
         answer.Type(value);
         return await StoreAsync(answer, value, answer.BasisOf(version)) ? answer.Version : -1;
@@ -104,19 +92,17 @@ public sealed class DraftForm
     [JSInvokable]
     public void Entered(string key)
     {
-        if (_answers.TryGetValue(key, out var answer))
-            answer.Hold();
+        (Find(key) as OpenAnswer)?.Hold();
     }
 
     [JSInvokable]
     public void Left(string key)
     {
-        if (_answers.TryGetValue(key, out var answer))
-            answer.LetGo();
+        (Find(key) as OpenAnswer)?.LetGo();
     }
 
     /// <summary>Of the stored answer that this window knows.</summary>
-    public int VersionOf(string key) => _answers.GetValueOrDefault(key)?.Version ?? 0;
+    public int VersionOf(string key) => Find(key) is OpenAnswer answer ? answer.Version : 0;
 
     /// <summary>Takes back what the browser kept. Texts over which somebody else saved meanwhile are put beside theirs.</summary>
     /// <returns>The labels of what was restored and saved, and the keys that the browser may forget.</returns>
@@ -127,7 +113,7 @@ public sealed class DraftForm
         var (restored, settled) = (new List<string>(), new List<string>());
         foreach (var text in kept)
         {
-            if (!_answers.TryGetValue(text.Key, out var answer) || answer.Stored == text.Value)
+            if (Find(text.Key) is not OpenAnswer answer || answer.Stored == text.Value)
             {
                 settled.Add(text.Key);
                 continue;
@@ -153,20 +139,31 @@ public sealed class DraftForm
     public void Refresh(IEnumerable<Answer> now)
     {
         foreach (var stored in now)
-            if (_answers.TryGetValue(stored.QuestionKey, out var answer))
+            if (Find(stored.QuestionKey) is OpenAnswer answer)
                 answer.Refresh(stored);
     }
 
-    private Money Requested =>
-        Opened.Form.For(QuestionPurpose.Budget) is { } budget
-            ? Budget.Parse(this[budget.Key].Value).Requested(Opened.Call.AwardCap.Currency)
-            : Money.Zero(Opened.Call.AwardCap.Currency);
+    protected override string Stored(string key) =>
+        Opened.Answers.GetValueOrDefault(key)?.Value ?? "";
+
+    protected override LiveAnswer Open(Question question) =>
+        new OpenAnswer(question, Opened.Answers.GetValueOrDefault(question.Key), Touch, Rules);
+
+    /// <summary>A group's entries came, went or moved.</summary>
+    protected override async Task SetAsync(LiveAnswer answer, string value)
+    {
+        answer.Type(value);
+        await StoreAsync((OpenAnswer)answer, value, ((OpenAnswer)answer).Version);
+    }
+
+    private IEnumerable<OpenAnswer> Answers => LiveAnswers.Cast<OpenAnswer>();
 
     private async Task<bool> StoreAsync(OpenAnswer answer, string value, int basedOn)
     {
         if (answer.Disagreement is not null)
             return false;
         SavedAnswer saved = default;
+        AnswerConflictException? theirs = null;
         var refused = await _guarded.RunAsync(
             async () =>
             {
@@ -174,7 +171,7 @@ public sealed class DraftForm
                 {
                     saved = await _save.RunAsync(
                         Opened.ApplicationId,
-                        answer.Question.Key,
+                        answer.Key,
                         value,
                         basedOn,
                         CancellationToken.None
@@ -182,14 +179,22 @@ public sealed class DraftForm
                 }
                 catch (AnswerConflictException conflict)
                 {
-                    answer.MarkDisagreement(conflict);
+                    theirs = conflict;
                 }
             },
             CancellationToken.None
         );
+        if (theirs is not null && answer.Question.Type == QuestionType.Group)
+        {
+            answer.Merge(theirs);
+            return answer.Value == theirs.Theirs
+                || await StoreAsync(answer, answer.Value, answer.Version);
+        }
+        if (theirs is not null)
+            answer.MarkDisagreement(theirs);
         if (refused is not null)
             answer.MarkRefused(refused);
-        if (refused is not null || answer.Disagreement is not null)
+        if (refused is not null || theirs is not null)
             return false;
         answer.MarkSaved(value, saved);
         return true;

@@ -8,8 +8,12 @@ namespace Grants.Web.Features.Applications.Form;
 public sealed record Disagreement(string Theirs, int TheirVersion, string SavedBy);
 
 /// <summary>One answer of a form that is open in one window.</summary>
-public sealed class OpenAnswer(Question question, Answer? stored, Action changed)
-    : LiveAnswer(question, stored?.Value ?? "", changed)
+public sealed class OpenAnswer(
+    Question question,
+    Answer? stored,
+    Action changed,
+    BudgetRules? rules = null
+) : LiveAnswer(question, stored?.Value ?? "", changed, rules)
 {
     /// <summary>From this version on every stored text was typed in this window.</summary>
     private int _ownSince = stored?.Version ?? 0;
@@ -62,6 +66,15 @@ public sealed class OpenAnswer(Question question, Answer? stored, Action changed
     public void MarkDisagreement(AnswerConflictException conflict)
     {
         Disagreement = new Disagreement(conflict.Theirs, conflict.TheirVersion, conflict.SavedBy);
+        Tell();
+    }
+
+    /// <summary>Somebody else changed the group's entries meanwhile, which doesn't contradict what was changed here.</summary>
+    public void Merge(AnswerConflictException conflict)
+    {
+        var merged = GroupEntries.Merge(Stored, Value, conflict.Theirs);
+        (Version, Stored) = (conflict.TheirVersion, conflict.Theirs);
+        Replace(merged);
         Tell();
     }
 

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Applications.Form;
 
 /// <summary>A draft as its editor opens it.</summary>
+/// <param name="Organizations">Names of those registered here; empty where the form asks for none.</param>
 /// <param name="CannotEdit">Why nothing can be changed, or null.</param>
 /// <param name="CannotSubmit">Why it couldn't be handed in at this moment, apart from what is still missing; or null.</param>
 public sealed record OpenedForm(
@@ -19,6 +20,7 @@ public sealed record OpenedForm(
     Call Call,
     FormDefinition Form,
     IReadOnlyDictionary<string, Answer> Answers,
+    IReadOnlyList<string> Organizations,
     DateTimeOffset Now,
     Refusal? CannotEdit,
     Refusal? CannotSubmit
@@ -41,6 +43,9 @@ public sealed record OpenedRequest(IReadOnlyList<string> Sections, string Messag
 
 public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
+    /// <summary>Of organizations to choose from; any other can be typed.</summary>
+    private const int MostNames = 2_000;
+
     public async Task<OpenedForm> RunAsync(Guid applicationId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -72,6 +77,13 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
             around.Call,
             around.Form,
             application.Answers.ToDictionary(a => a.QuestionKey),
+            around.Form.AllQuestions.Any(q => q.Type == QuestionType.Organization)
+                ? await db
+                    .Organizations.OrderBy(o => o.LegalName)
+                    .Select(o => o.LegalName)
+                    .Take(MostNames)
+                    .ToListAsync(cancel)
+                : [],
             stamp.At,
             application.CannotEdit(stamp.By),
             application.Status == ApplicationStatus.InfoRequested

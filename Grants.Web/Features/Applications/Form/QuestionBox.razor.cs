@@ -1,4 +1,3 @@
-using Grants.Domain.Forms;
 using Grants.Web.Features.Applications.Files;
 using Microsoft.AspNetCore.Components;
 
@@ -18,19 +17,7 @@ public sealed partial class QuestionBox(RemoveAttachment remove) : IDisposable
     [Parameter]
     public AnswerKeeper? Keeper { get; set; }
 
-    private string Key => Answer.Question.Key;
-
-    /// <summary>For js/answers.js.</summary>
-    private string Kind =>
-        Answer.Question.Type switch
-        {
-            QuestionType.Choice or QuestionType.YesNo => IsList ? "text" : "choice",
-            QuestionType.ManyChoices => "choices",
-            QuestionType.Table or QuestionType.Budget => "rows",
-            _ => "text",
-        };
-
-    private bool IsList => Shared.Forms.ChoiceField.Folds(Answer.Question);
+    private string Key => Answer.Key;
 
     public void Dispose() => Answer.Changed -= Show;
 

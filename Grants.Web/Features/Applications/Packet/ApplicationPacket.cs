@@ -1,6 +1,7 @@
 using Grants.Domain.Documents;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
+using Grants.Web.Platform.Storage;
 using Grants.Web.Shared.Forms;
 
 namespace Grants.Web.Features.Applications.Packet;
@@ -40,7 +41,7 @@ public static class ApplicationPacket
     public static IEnumerable<Block> Body(
         FormDefinition form,
         IReadOnlyDictionary<string, string> values
-    ) => form.Sections.SelectMany(s => Section(s, values));
+    ) => new FormReading(form, values).Sections.SelectMany(Section);
 
     private static Heading Heading(PacketFacts facts) => new(1, facts.Title);
 
@@ -55,28 +56,45 @@ public static class ApplicationPacket
             new("SHA-256 of the answers", facts.Sha256),
         ]);
 
-    private static IEnumerable<Block> Section(
-        FormSection section,
-        IReadOnlyDictionary<string, string> values
-    )
+    private static IEnumerable<Block> Section(SectionReading section) =>
+        [
+            new Heading(2, section.Section.Title),
+            .. section.Questions.SelectMany(q =>
+                Question(q, new Heading(3, q.Question.Label, InContents: false))
+            ),
+        ];
+
+    private static IEnumerable<Block> Question(QuestionReading asked, Block label)
     {
-        yield return new Heading(2, section.Title);
-        foreach (var question in section.Questions)
+        var says = asked.Question.Type is QuestionType.Table or QuestionType.Budget; // as its caption
+        if (!says || !asked.IsAnswered)
+            yield return label;
+        if (!asked.IsAnswered)
+            yield return Paragraph.Of("Not answered");
+        else
+            foreach (var block in Answer(asked.Question, asked.Value))
+                yield return block;
+        foreach (var entry in asked.Entries)
         {
-            var value = values.GetValueOrDefault(question.Key, "");
-            if (question.Type is not (QuestionType.Table or QuestionType.Budget))
-                yield return new Heading(3, question.Label, InContents: false);
-            if (string.IsNullOrWhiteSpace(value))
-                yield return Paragraph.Of("Not answered");
-            else
-                foreach (var block in Answer(question, value))
-                    yield return block;
+            yield return new Heading(3, entry.Name, InContents: false);
+            foreach (var question in entry.Questions)
+            foreach (var block in Question(question, Bold(question.Question.Label)))
+                yield return block;
         }
     }
+
+    private static Paragraph Bold(string label) => new([new TextRun(label, Bold: true)]);
 
     private static IEnumerable<Block> Answer(Question question, string value) =>
         question.Type switch
         {
+            QuestionType.Group => [],
+            QuestionType.Files =>
+            [
+                new BulletList([
+                    .. AttachedFile.Parse(value).Select(f => $"{f.Name} ({ByteSize.Say(f.Bytes)})"),
+                ]),
+            ],
             QuestionType.Table => [Rows(question, value)],
             QuestionType.Budget => [BudgetRows(question, value)],
             QuestionType.ManyChoices =>
@@ -97,22 +115,36 @@ public static class ApplicationPacket
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(Paragraph.Of);
 
-    private static Table Rows(Question question, string value) =>
-        new(
+    private static Table Rows(Question question, string value)
+    {
+        var rows = TableRows.Parse(value);
+        return new Table(
             question.Label,
             [.. question.Columns.Select(Column)],
             [
-                .. TableRows
-                    .Parse(value)
-                    .Select(row => question.Columns.Select(c => AnswerCells.Say(c, row)).ToArray()),
-            ]
+                .. rows.Select(row =>
+                    question
+                        .Columns.Select(c => AnswerCells.Say(c, question.Columns, row))
+                        .ToArray()
+                ),
+            ],
+            question.Columns.Any(c => c.HasTotal)
+                ?
+                [
+                    .. question.Columns.Select(
+                        (c, i) =>
+                            c.HasTotal ? AnswerCells.Sum(c, question.Columns, rows)
+                            : i == 0 ? "Total"
+                            : ""
+                    ),
+                ]
+                : null
         );
+    }
 
     private static Table BudgetRows(Question question, string value)
     {
-        var lines = Budget.Parse(value).Lines;
-        string Sum(Func<BudgetLine, decimal?> of) =>
-            AnswerCells.Amount(lines.Sum(l => of(l) ?? 0m));
+        var budget = Budget.Parse(value);
         return new Table(
             question.Label,
             [.. question.Columns.Select(Column), new TableColumn("Line total", 1, TextAlign.End)],
@@ -122,7 +154,9 @@ public static class ApplicationPacket
                     .Select(row =>
                         (IReadOnlyList<string>)
                             [
-                                .. question.Columns.Select(c => AnswerCells.Say(c, row)),
+                                .. question.Columns.Select(c =>
+                                    AnswerCells.Say(c, question.Columns, row)
+                                ),
                                 AnswerCells.Amount(BudgetLine.Of(row).Total),
                             ]
                     ),
@@ -132,18 +166,24 @@ public static class ApplicationPacket
                     (c, i) =>
                         c.Key switch
                         {
-                            "requested" => Sum(l => l.Requested),
-                            "match" => Sum(l => l.Match),
+                            BudgetLine.RequestedKey => Sum(l => l.Requested),
+                            BudgetLine.MatchCashKey => Sum(l => l.MatchCash),
+                            BudgetLine.MatchInKindKey => Sum(l => l.MatchInKind),
                             _ => i == 0 ? "Total" : "",
                         }
                 ),
                 Sum(l => l.Total),
             ]
         );
+
+        string Sum(Func<BudgetLine, decimal?> of) => AnswerCells.Amount(budget.Sum(of));
     }
 
     private static TableColumn Column(FormColumn column) =>
         column.Type is QuestionType.Number or QuestionType.Money
-            ? new TableColumn(column.Label, 1, TextAlign.End)
-            : new TableColumn(column.Label, column.Type == QuestionType.Date ? 1.2 : 1.6);
+            ? new TableColumn(AnswerCells.Head(column), 1, TextAlign.End)
+            : new TableColumn(
+                AnswerCells.Head(column),
+                column.Type == QuestionType.Date ? 1.2 : 1.6
+            );
 }

@@ -109,16 +109,14 @@ public sealed class ReadChecklist(IDbContextFactory<GrantsDb> databases, Caller 
                 .Select(f => f.Definition)
                 .SingleAsync(cancel);
         var answers = (checklist?.Answers ?? []).ToDictionary(a => a.QuestionKey);
-        var (open, failed) = ScreeningChecklist.Count(
-            form,
-            key => answers.GetValueOrDefault(key)?.Value ?? ""
-        );
+        var reading = new FormReading(form, key => answers.GetValueOrDefault(key)?.Value ?? "");
+        var (open, failed) = ScreeningChecklist.Count(reading);
         return new ChecklistDetails(
             [
-                .. form.Sections.Select(s => new ChecklistSection(
-                    s.Title,
-                    s.Help,
-                    [.. s.Questions.Select(q => Item(q, answers.GetValueOrDefault(q.Key)))]
+                .. reading.Sections.Select(s => new ChecklistSection(
+                    s.Section.Title,
+                    s.Section.Help,
+                    [.. s.All.Select(q => Item(q.Question, answers.GetValueOrDefault(q.Key)))]
                 )),
             ],
             ScreeningChecklist.Unmet(open, failed),

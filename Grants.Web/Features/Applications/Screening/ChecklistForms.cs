@@ -18,11 +18,17 @@ internal static class ChecklistForms
         CancellationToken cancel
     ) =>
         await db
-            .FormVersions.Where(f => f.Name == DefaultChecklist.Name)
-            .OrderByDescending(f => f.Number)
+            .FormVersions.Where(f => f.Kind == FormKind.ScreeningChecklist)
+            .OrderByDescending(f => f.Id)
             .FirstOrDefaultAsync(cancel)
         ?? db.FormVersions.Add(
-            new FormVersion(DefaultChecklist.Name, 1, DefaultChecklist.Make(), stamp)
+            new FormVersion(
+                DefaultChecklist.Name,
+                1,
+                FormKind.ScreeningChecklist,
+                DefaultChecklist.Make(),
+                stamp
+            )
         ).Entity;
 
     /// <summary>What of the application's checklist isn't met, in words; empty when everything is.</summary>
@@ -40,7 +46,7 @@ internal static class ChecklistForms
         if (begun is not null)
             return ScreeningChecklist.Unmet(begun.Open, begun.Failed);
         var form = await db.CurrentChecklistAsync(stamp, cancel);
-        var (open, failed) = ScreeningChecklist.Count(form.Definition, _ => "");
+        var (open, failed) = ScreeningChecklist.Count(new FormReading(form.Definition, _ => ""));
         return ScreeningChecklist.Unmet(open, failed);
     }
 }

@@ -59,7 +59,7 @@ public sealed class ExportApplications(IDbContextFactory<GrantsDb> databases, Ca
             [
                 new Sheet(
                     "Applications",
-                    Unique(main.Select(c => c.Title)),
+                    Titles.Unique(main.Select(c => c.Title)),
                     rows.Select(r => (IReadOnlyList<object?>)[.. main.Select(c => c.Value(r))])
                 ),
                 .. repeating,
@@ -140,18 +140,5 @@ public sealed class ExportApplications(IDbContextFactory<GrantsDb> databases, Ca
             yield return new("Currency", r => r.AmountRequested.Currency);
         if (column.Key == QueueColumn.StatusKey)
             yield return new("Applicant told", r => r.IsTold);
-    }
-
-    private static List<string> Unique(IEnumerable<string> titles)
-    {
-        List<string> made = [];
-        foreach (var title in titles)
-        {
-            var name = title;
-            for (var n = 2; made.Contains(name); n++)
-                name = $"{title} ({n})";
-            made.Add(name);
-        }
-        return made;
     }
 }

@@ -108,10 +108,11 @@ public sealed class FindApplication(IDbContextFactory<GrantsDb> databases, Calle
                     db.Users.First(u => u.Id == application.LeadId).Email!
                 ),
                 Form = db.FormVersions.First(f => f.Id == application.FormVersionId).Definition,
-                CallTitle = db.Calls.First(c => c.Id == application.CallId).Title,
-                db.Calls.First(c => c.Id == application.CallId).Zone,
             })
             .SingleAsync(cancel);
+        var call = await db
+            .Calls.AsNoTracking()
+            .SingleAsync(c => c.Id == application.CallId, cancel);
         var values = SubmissionText.Read(application.Submissions.MaxBy(s => s.Number)!.AnswersJson);
         return new ApplicationDetails(
             application.Id,
@@ -121,13 +122,13 @@ public sealed class FindApplication(IDbContextFactory<GrantsDb> databases, Calle
             application.Status,
             application.NotifiedAt is not null,
             application.AmountRequested,
-            around.CallTitle,
-            around.Zone,
+            call.Title,
+            call.Zone,
             around.Applicant,
             await db.LinesOfAsync(application.Submissions, cancel),
             around.Form,
             values,
-            FormCheck.Incomplete(around.Form, key => values.GetValueOrDefault(key, "")),
+            FormCheck.Incomplete(new FormReading(around.Form, values), call.BudgetRules),
             Verbs.ToDictionary(v => v, v => application.CannotScreen(actor, v)),
             application.CannotTell(actor)
         )

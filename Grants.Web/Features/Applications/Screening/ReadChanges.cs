@@ -112,7 +112,7 @@ public sealed class ReadChanges(IDbContextFactory<GrantsDb> databases, Caller ca
                 )
                 .Select(c => new ChangeLine(
                     c.Section,
-                    c.Question.Label,
+                    c.Name,
                     AnswerWords.Of(c.Question, c.Before),
                     AnswerWords.Of(c.Question, c.After)
                 )),

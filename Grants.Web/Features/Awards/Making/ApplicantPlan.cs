@@ -8,10 +8,12 @@ internal static class ApplicantPlan
 {
     private const string CountColumn = "count";
 
-    /// <summary>Sum of the materials table's counts, whatever their units; 0 where the form has no such table.</summary>
+    /// <summary>Sum of the materials tables' counts, whatever their units; 0 where the form has no such table.</summary>
     public static int PromisedItems(FormDefinition form, Application application)
     {
-        var sum = Rows(form, application)
+        var sum = new FormReading(form, application.ValueOf)
+            .For(QuestionPurpose.Materials)
+            .SelectMany(q => TableRows.Parse(q.Value))
             .Sum(row => FormCheck.Number(row.GetValueOrDefault(CountColumn)) ?? 0m);
         return (int)Math.Clamp(Math.Ceiling(sum), 0m, MakeAwardForm.MostItems);
     }
@@ -29,10 +31,5 @@ internal static class ApplicantPlan
         FormDefinition form,
         QuestionPurpose purpose,
         Application application
-    ) => form.For(purpose) is { } question ? application.ValueOf(question.Key).Trim() : "";
-
-    private static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(
-        FormDefinition form,
-        Application application
-    ) => TableRows.Parse(Text(form, QuestionPurpose.Materials, application));
+    ) => new FormReading(form, application.ValueOf).TextOf(purpose);
 }

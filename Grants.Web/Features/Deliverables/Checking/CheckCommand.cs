@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
 using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Bags;
+using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Platform.Operator;
 
@@ -12,7 +14,8 @@ internal sealed class CheckCommand : IOperatorCommand
 {
     private readonly Argument<string> _path = new("PATH")
     {
-        Description = "A folder with the metadata sheet (CSV) and its files, or a single file.",
+        Description =
+            "A folder with the metadata sheet (CSV) and its files, a BagIt bag, a ZIP or tar of either, or a single file.",
     };
 
     public Command Make()
@@ -34,14 +37,94 @@ internal sealed class CheckCommand : IOperatorCommand
         var path = Path.GetFullPath(arguments.GetRequiredValue(_path));
         List<Finding> findings;
         if (Directory.Exists(path))
-            findings = await FolderAsync(path, cancel);
-        else if (File.Exists(path))
-            findings = [.. BatchCheck.RunOne(await FileAsync(path, cancel), MetadataProfile.Core)];
-        else
+        {
+            var (files, links) = FolderFiles.Read(path);
+            findings = BagCheck.IsBag(files.Select(f => f.Path))
+                ? CheckBag(files, links, cancel)
+                : await FolderAsync(path, cancel);
+        }
+        else if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file or folder {path}.");
+        else if (Package.IsPackage(path))
+            findings = CheckPackage(path, cancel);
+        else
+            findings = [.. BatchCheck.RunOne(await FileAsync(path, cancel), MetadataProfile.Core)];
         var report = new CheckReport(Verdict(findings), findings);
         arguments.Report(report, InWords(report));
         return report.Verdict == Clean ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static List<Finding> CheckPackage(string path, CancellationToken cancel)
+    {
+        using var package = Package.Open(
+            () => File.OpenRead(path),
+            Path.GetFileName(path),
+            PackageLimits.Default
+        );
+        if (package.Findings.Count > 0)
+            return [.. package.Findings];
+        if (BagCheck.IsBag(package.Files.Select(f => f.Path)))
+            return CheckBag(package.Files, [], cancel);
+        List<PayloadFile> files = [];
+        foreach (var file in package.Files)
+        {
+            using var content = file.Open();
+            files.Add(new PayloadFile(file, Convert.ToHexStringLower(SHA256.HashData(content))));
+        }
+        return CheckContents(files, cancel);
+    }
+
+    private static List<Finding> CheckBag(
+        IReadOnlyList<BagFile> files,
+        IReadOnlyList<Finding> found,
+        CancellationToken cancel
+    )
+    {
+        var bag = BagCheck.Run(files, _ => { }, cancel);
+        return [.. found, .. bag.Findings, .. CheckContents(bag.Payload, cancel)];
+    }
+
+    /// <summary>As a delivery where there is a metadata sheet; else only what the files' names say they are.</summary>
+    private static List<Finding> CheckContents(
+        IReadOnlyList<PayloadFile> payload,
+        CancellationToken cancel
+    )
+    {
+        var files = payload
+            .Where(p => !BagPath.IsSystemFile(p.File.Path))
+            .Select(p => new CheckedFile(
+                Path.GetFileName(p.File.Path),
+                p.File.Size,
+                p.Sha256,
+                () => Seekable.Of(p.File.Open(), p.File.Size)
+            ))
+            .ToList();
+        if (!files.Exists(f => BatchCheck.IsSheet(f.Name)))
+            return
+            [
+                .. files
+                    .Where(f => FormatReader.IsNamedLikeMaster(f.Name))
+                    .SelectMany(f => BatchCheck.RunOne(f, MetadataProfile.Core)),
+                new Finding(
+                    FindingCodes.SheetMissing,
+                    FindingSeverity.Notice,
+                    "metadata sheet",
+                    "There is no metadata sheet (CSV) in the package, so its files weren't compared with one."
+                ),
+            ];
+        return
+        [
+            .. BatchCheck.Run(files, MetadataProfile.Core, _ => { }, cancel).Findings,
+            .. files
+                .GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
+                .Where(g => g.Count() > 1)
+                .Select(g => new Finding(
+                    FindingCodes.FileNamedTwice,
+                    FindingSeverity.Error,
+                    g.Key,
+                    $"{g.Count()} files in different folders have this name; the sheet can't tell them apart. Give each its own."
+                )),
+        ];
     }
 
     private static async Task<List<Finding>> FolderAsync(string path, CancellationToken cancel)

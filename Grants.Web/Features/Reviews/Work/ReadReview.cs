@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Reviews;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Reviews.Work;
 
 /// <param name="Content">The application itself; null until the reviewer attested to no conflict, and again once recused.</param>
-/// <param name="Collections">Rows of the collections table, shown before the attestation as well; empty once recused.</param>
+/// <param name="Collections">Names of the collections, shown before the attestation as well; empty once recused.</param>
 public sealed record ReviewDetails(
     Guid Id,
     Guid ApplicationId,
@@ -67,17 +68,28 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
                 a.Title,
                 o.LegalName,
                 a.AmountRequested,
+                c.ReviewsBlind,
+                Lead = db.Users.Where(u => u.Id == a.LeadId).Select(u => u.Name).First(),
                 f.Definition,
                 r.Rubric,
             }
         ).FirstAsync(cancel);
-        var answers = await AnswersAsync(db, review, around.Definition, cancel);
+        var answers = await AnswersAsync(db, review, cancel);
+        var (form, title, organization) = (around.Definition, around.Title, around.LegalName);
+        if (around.ReviewsBlind)
+        {
+            var all = await AllAnswersAsync(db, review, cancel);
+            var blind = new Blind(form, all, [around.LegalName, around.Lead]);
+            (title, organization) = (blind.Mask(title), Blind.Withheld);
+            if (answers.Count > 0)
+                (form, answers) = (blind.Form, blind.Answers.ToDictionary());
+        }
         return new ReviewDetails(
             review.Id,
             review.ApplicationId,
             around.ReferenceNumber ?? "",
-            around.Title,
-            around.LegalName,
+            title,
+            organization,
             review.Status,
             review.SubmittedAt,
             review.OverallComment,
@@ -85,9 +97,9 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
             around.Rubric,
             review.Scores.ToDictionary(s => s.CriterionKey),
             review.Status == ReviewStatus.Recused ? null : review.Total(around.Rubric),
-            CollectionsIn(around.Definition, answers),
+            new FormReading(form, answers).CollectionNames,
             review.OpensContent
-                ? new ApplicationContent(around.Definition, answers, around.AmountRequested)
+                ? new ApplicationContent(form, answers, around.AmountRequested)
                 : null,
             review.CannotAct(actor, nameof(Review.Score)),
             review.CannotSubmit(actor, around.Rubric),
@@ -95,43 +107,23 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
         );
     }
 
-    /// <summary>All answers once they are open; before, only the collections; nothing to somebody recused.</summary>
+    /// <summary>Nothing to somebody recused. Before the attestation only the collections' names are shown of them.</summary>
     private static async Task<Dictionary<string, string>> AnswersAsync(
         GrantsDb db,
         Review review,
-        FormDefinition form,
         CancellationToken cancel
-    )
-    {
-        if (review.Status is ReviewStatus.Recused or ReviewStatus.DeclinedInvitation)
-            return [];
-        var (all, collections) = (
-            review.OpensContent,
-            form.For(QuestionPurpose.Collections)?.Key ?? ""
-        );
-        return await db
+    ) =>
+        review.Status is ReviewStatus.Recused or ReviewStatus.DeclinedInvitation
+            ? []
+            : await AllAnswersAsync(db, review, cancel);
+
+    private static Task<Dictionary<string, string>> AllAnswersAsync(
+        GrantsDb db,
+        Review review,
+        CancellationToken cancel
+    ) =>
+        db
             .Applications.Where(a => a.Id == review.ApplicationId)
             .SelectMany(a => a.Answers)
-            .Where(a => all || a.QuestionKey == collections)
             .ToDictionaryAsync(a => a.QuestionKey, a => a.Value, cancel);
-    }
-
-    private static List<string> CollectionsIn(
-        FormDefinition form,
-        Dictionary<string, string> answers
-    ) =>
-        form.For(QuestionPurpose.Collections) is { } question
-        && answers.TryGetValue(question.Key, out var value)
-            ?
-            [
-                .. TableRows
-                    .Parse(value)
-                    .Select(row =>
-                        string.Join(
-                            ", ",
-                            question.Columns.Take(1).Select(c => row.GetValueOrDefault(c.Key, ""))
-                        )
-                    ),
-            ]
-            : [];
 }

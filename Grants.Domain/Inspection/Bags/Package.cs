@@ -1,0 +1,188 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace Grants.Domain.Inspection.Bags;
+
+/// <summary>What a package may unpack to. Beyond it nothing is read.</summary>
+/// <param name="Entries">Files and folders.</param>
+/// <param name="Bytes">Of all files unpacked.</param>
+/// <param name="Ratio">Unpacked to packed size of one file; scans hardly shrink, and text rarely more than 20 to 1.</param>
+public sealed record PackageLimits(int Entries, long Bytes, int Ratio)
+{
+    public static PackageLimits Default { get; } = new(200_000, 1L << 40, 200);
+}
+
+/// <summary>
+/// The files in a ZIP or tar, read in place: nothing is unpacked to a disk, so nothing can be written outside. What is wrong
+/// with the package itself stands in the findings, and its files are not offered then.
+/// </summary>
+public sealed class Package : IDisposable
+{
+    /// <summary>Smaller ones may shrink as they like: a page of blanks is no bomb.</summary>
+    private const int TooSmallForBomb = 1 << 20;
+
+    private const int LinkMode = 0xA000;
+    private const int FileTypeMask = 0xF000;
+
+    private readonly Func<Stream> _open;
+    private readonly PackageLimits _limits;
+    private readonly string _name;
+    private readonly List<BagFile> _files = [];
+    private readonly List<Finding> _findings = [];
+    private ZipArchive? _zip;
+
+    private Package(Func<Stream> open, string name, PackageLimits limits) =>
+        (_open, _name, _limits) = (open, name, limits);
+
+    /// <summary>Paths as in the package, without the one folder around everything.</summary>
+    public IReadOnlyList<BagFile> Files => _findings.Count == 0 ? WithoutOuterFolder() : [];
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public static bool IsPackage(string name) =>
+        Path.GetExtension(name).ToLowerInvariant() is ".zip" or ".tar";
+
+    /// <param name="open">Opens the package for reading, seekable.</param>
+    /// <param name="name">Of the package's file; its ending says what it is.</param>
+    public static Package Open(Func<Stream> open, string name, PackageLimits limits)
+    {
+        var package = new Package(open, name, limits);
+        try
+        {
+            if (Path.GetExtension(name).Equals(".tar", StringComparison.OrdinalIgnoreCase))
+                package.ReadTar();
+            else
+                package.ReadZip();
+        }
+        catch (Exception broken)
+            when (broken is InvalidDataException or IOException or FormatException)
+        {
+            package.Refuse(
+                FindingCodes.PackageBroken,
+                $"The package can't be read: {broken.Message} Make it again."
+            );
+        }
+        return package;
+    }
+
+    public void Dispose() => _zip?.Dispose();
+
+    private void ReadZip()
+    {
+        _zip = new ZipArchive(_open(), ZipArchiveMode.Read);
+        if (_zip.Entries.Count > _limits.Entries)
+        {
+            TellTooMany();
+            return;
+        }
+        var bytes = 0L;
+        foreach (var entry in _zip.Entries)
+        {
+            if (((entry.ExternalAttributes >> 16) & FileTypeMask) == LinkMode)
+                TellLink(entry.FullName);
+            else if (entry.IsEncrypted)
+                Refuse(
+                    FindingCodes.PackageEncrypted,
+                    $"\"{entry.FullName}\" is encrypted. Pack it without a password."
+                );
+            else if (
+                entry.Length > TooSmallForBomb
+                && entry.Length / Math.Max(1, entry.CompressedLength) > _limits.Ratio
+            )
+                Refuse(
+                    FindingCodes.PackageBomb,
+                    $"\"{entry.FullName}\" grows from {entry.CompressedLength} to {entry.Length} bytes. Nothing of this package is unpacked."
+                );
+            else if (!entry.FullName.EndsWith('/'))
+                Take(
+                    entry.FullName,
+                    entry.Length,
+                    () => new ExactStream(entry.Open(), entry.Length)
+                );
+            if (TellsTooLarge(bytes += entry.Length))
+                return;
+        }
+    }
+
+    private void ReadTar()
+    {
+        using var content = _open();
+        using var tar = new TarReader(content, leaveOpen: true);
+        var (bytes, count) = (0L, 0);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            if (++count > _limits.Entries)
+            {
+                TellTooMany();
+                return;
+            }
+            switch (entry.EntryType)
+            {
+                case TarEntryType.RegularFile
+                or TarEntryType.V7RegularFile
+                or TarEntryType.ContiguousFile:
+                    var (offset, length) = (entry.DataOffset, entry.Length);
+                    Take(entry.Name, length, () => new PartStream(_open(), offset, length));
+                    break;
+                case TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes:
+                    break;
+                default:
+                    TellLink(entry.Name);
+                    break;
+            }
+            if (TellsTooLarge(bytes += entry.Length))
+                return;
+        }
+    }
+
+    private void Take(string path, long length, Func<Stream> open)
+    {
+        if (path.StartsWith("./", StringComparison.Ordinal))
+            path = path[2..];
+        if (BagPath.Leaves(path) is { } leaves)
+            Refuse(
+                FindingCodes.PathOutside,
+                $"\"{path}\" {leaves}. Nothing of this package is unpacked."
+            );
+        else
+            _files.Add(new BagFile(path, length, open));
+    }
+
+    private void TellLink(string path) =>
+        Refuse(
+            FindingCodes.Link,
+            $"\"{path}\" is a link or a device, not a file. Pack the file itself."
+        );
+
+    private void TellTooMany() =>
+        Refuse(
+            FindingCodes.PackageBomb,
+            $"The package has more than {_limits.Entries} entries. Send it in parts."
+        );
+
+    private bool TellsTooLarge(long bytes)
+    {
+        if (bytes <= _limits.Bytes)
+            return false;
+        Refuse(
+            FindingCodes.PackageBomb,
+            $"The package unpacks to more than {_limits.Bytes} bytes. Send it in parts."
+        );
+        return true;
+    }
+
+    private void Refuse(string code, string message) =>
+        _findings.Add(new Finding(code, FindingSeverity.Error, _name, message, Rule: "RFC 8493 5"));
+
+    private List<BagFile> WithoutOuterFolder()
+    {
+        if (_files is not [var first, ..] || first.Path.IndexOf('/') is not (> 0 and var at))
+            return _files;
+        var folder = first.Path[..(at + 1)];
+        return
+            folder != "data/"
+            && _files.TrueForAll(f => f.Path.StartsWith(folder, StringComparison.Ordinal))
+            ? [.. _files.Select(f => f with { Path = f.Path[folder.Length..] })]
+            : _files;
+    }
+}

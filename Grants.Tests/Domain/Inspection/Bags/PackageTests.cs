@@ -1,0 +1,173 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Bags;
+
+namespace Grants.Tests.Domain.Inspection.Bags;
+
+public sealed class PackageTests
+{
+    private static readonly PackageLimits Small = new(100, 10 << 20, 50);
+
+    [Theory]
+    [InlineData(".zip")]
+    [InlineData(".tar")]
+    public void A_bag_is_read_in_its_package_without_being_unpacked(string kind)
+    {
+        using var package = Open(
+            kind,
+            [.. Bag("two letters").Select(f => ($"bag-1/{f.Path}", f.Text))]
+        );
+
+        var report = BagCheck.Run(package.Files, _ => { }, TestContext.Current.CancellationToken);
+
+        report.Findings.Should().BeEmpty();
+        report.Payload.Should().ContainSingle().Which.Sha256.Should().Be(Sha256("two letters"));
+    }
+
+    [Fact]
+    public void A_changed_file_is_told_with_both_checksums()
+    {
+        var bag = Bag("two letters");
+        using var package = Open(
+            ".zip",
+            [
+                .. bag.Where(f => !f.Path.StartsWith("data", StringComparison.Ordinal)),
+                ("data/letter.txt", "one letter"),
+            ]
+        );
+
+        BagCheck
+            .Run(package.Files, _ => { }, TestContext.Current.CancellationToken)
+            .Findings.Should()
+            .ContainSingle(f => f.Code == FindingCodes.ChecksumDiffers)
+            .Which.Should()
+            .Match<Finding>(f =>
+                f.Expected == Sha256("two letters") && f.Found == Sha256("one letter")
+            );
+    }
+
+    [Theory]
+    [InlineData("../outside.txt")]
+    [InlineData("data/../../outside.txt")]
+    [InlineData("/etc/passwd")]
+    [InlineData("C:\\Windows\\system.ini")]
+    [InlineData("C:/Windows/system.ini")]
+    [InlineData("\\\\server\\share\\file")]
+    [InlineData("~/file")]
+    [InlineData("%TEMP%\\file")]
+    [InlineData("data\\..\\..\\file")]
+    public void A_path_that_leaves_the_package_refuses_the_whole(string path)
+    {
+        foreach (var kind in (string[])[".zip", ".tar"])
+        {
+            using var package = Open(kind, [("good.txt", "good"), (path, "bad")]);
+
+            package.Files.Should().BeEmpty();
+            package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PathOutside);
+        }
+    }
+
+    [Fact]
+    public void A_link_in_a_tar_or_zip_is_refused()
+    {
+        using var tar = new MemoryStream();
+        using (var writer = new TarWriter(tar, leaveOpen: true))
+            writer.WriteEntry(
+                new PaxTarEntry(TarEntryType.SymbolicLink, "data/link") { LinkName = "/etc/passwd" }
+            );
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+            archive.CreateEntry("data/link").ExternalAttributes = 0xA1FF << 16;
+
+        foreach (var (kind, content) in ((string, MemoryStream)[])[(".tar", tar), (".zip", zip)])
+        {
+            using var package = Package.Open(
+                () => new MemoryStream(content.ToArray()),
+                "batch" + kind,
+                Small
+            );
+            package.Files.Should().BeEmpty();
+            package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.Link);
+        }
+    }
+
+    [Fact]
+    public void What_grows_too_much_is_refused_unread()
+    {
+        using var bomb = Open(".zip", [("zeros.bin", new string('0', 4 << 20))]);
+        using var many = Open(".zip", [.. Enumerable.Range(0, 101).Select(i => ($"{i}.txt", ""))]);
+        using var large = Open(".tar", [("large.bin", new string('0', 11 << 20))]);
+
+        foreach (var package in (Package[])[bomb, many, large])
+        {
+            package.Files.Should().BeEmpty();
+            package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PackageBomb);
+        }
+    }
+
+    [Theory]
+    [InlineData(".zip")]
+    [InlineData(".tar")]
+    public void Damaged_bytes_are_a_finding_and_never_a_crash(string kind)
+    {
+        var whole = Bytes(kind, Bag("two letters"));
+        var random = new Random(1975);
+        for (var i = 0; i < 300; i++)
+        {
+            var bytes = whole.ToArray();
+            for (var n = 0; n < 4; n++)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            if (i % 3 == 0)
+                bytes = bytes[..random.Next(bytes.Length)];
+
+            using var package = Package.Open(() => new MemoryStream(bytes), "batch" + kind, Small);
+            BagCheck.Run(package.Files, _ => { }, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static (string Path, string Text)[] Bag(string text) =>
+        [
+            ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"),
+            ("manifest-sha256.txt", $"{Sha256(text)}  data/letter.txt\n"),
+            ("bag-info.txt", $"Payload-Oxum: {text.Length}.1\n"),
+            ("data/letter.txt", text),
+        ];
+
+    private static string Sha256(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static Package Open(string kind, (string Path, string Text)[] files)
+    {
+        var bytes = Bytes(kind, files);
+        return Package.Open(() => new MemoryStream(bytes), "batch" + kind, Small);
+    }
+
+    private static byte[] Bytes(string kind, (string Path, string Text)[] files)
+    {
+        using var stream = new MemoryStream();
+        if (kind == ".zip")
+        {
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+            foreach (var (path, text) in files)
+            {
+                using var entry = zip.CreateEntry(path).Open();
+                entry.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+        else
+        {
+            using var tar = new TarWriter(stream, leaveOpen: true);
+            foreach (var (path, text) in files)
+                tar.WriteEntry(
+                    new PaxTarEntry(TarEntryType.RegularFile, path)
+                    {
+                        DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                    }
+                );
+        }
+        return stream.ToArray();
+    }
+}

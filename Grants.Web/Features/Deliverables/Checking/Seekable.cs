@@ -1,0 +1,29 @@
+namespace Grants.Web.Features.Deliverables.Checking;
+
+/// <summary>Readers of formats go back and forth in a file; an entry of a package is copied aside for them.</summary>
+internal static class Seekable
+{
+    private const int InMemory = 16 << 20;
+
+    /// <param name="length">Bytes of the content.</param>
+    public static Stream Of(Stream content, long length)
+    {
+        if (content.CanSeek)
+            return content;
+        Stream copy =
+            length <= InMemory
+                ? new MemoryStream((int)length)
+                : new FileStream(
+                    Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+                    FileMode.CreateNew,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    1 << 16,
+                    FileOptions.DeleteOnClose
+                );
+        using (content)
+            content.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
+    }
+}
