@@ -7,6 +7,8 @@ public static class DefaultForm
 {
     public const string Name = "Digitization grant application";
 
+    private static readonly string[] Papers = ["pdf", "docx", "xlsx", "odt", "ods"];
+
     public static FormDefinition Make() =>
         new([
             Identifying(Organization()),
@@ -252,6 +254,11 @@ public static class DefaultForm
                     Required = true,
                     Options = ["in house", "a vendor", "both"],
                 },
+                new("work.quotes", "Quotes of the vendor", QuestionType.Files)
+                {
+                    ShowWhen = new("work.who", ConditionTest.IsNot, ["in house"]),
+                    Files = new(Papers, 20_000_000, 3),
+                },
                 new("work.profile", "Specification", Choice)
                 {
                     Required = true,
@@ -297,6 +304,11 @@ public static class DefaultForm
                     WordLimit = new(300),
                 },
                 new("budget.otherFunding", "Other funding, applied for or received", LongText),
+                new("budget.attachments", "Attachments", QuestionType.Files)
+                {
+                    Help = "Letters of support, sample images, whatever shows that the plan holds.",
+                    Files = new([.. Papers, "jpg", "jpeg", "png", "tif", "tiff"], 50_000_000, 10),
+                },
                 new(
                     "budget.attestation",
                     "I may hand this in for {{organization.legalName}}; what it says is true; the same work isn't paid twice; digitized items will be open to the public with the funder's credit line",

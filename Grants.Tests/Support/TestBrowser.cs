@@ -45,12 +45,16 @@ public sealed class TestBrowser : IAsyncDisposable
 
     /// <summary>A person's own window: cookies apart from all others.</summary>
     /// <param name="width">Pixels; 360 is a phone.</param>
-    public async Task<IPage> OpenAsync(TestApp app, int width = 1280, bool dark = false)
+    public Task<IPage> OpenAsync(TestApp app, int width = 1280, bool dark = false) =>
+        OpenAsync(app.Address, width, dark);
+
+    /// <summary>The same on another server than the test's own.</summary>
+    public async Task<IPage> OpenAsync(Uri server, int width = 1280, bool dark = false)
     {
         var context = await _browser.NewContextAsync(
             new()
             {
-                BaseURL = app.Address.ToString(),
+                BaseURL = server.ToString(),
                 ViewportSize = new() { Width = width, Height = 900 },
                 ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
                 ReducedMotion = ReducedMotion.Reduce,

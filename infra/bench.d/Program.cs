@@ -16,6 +16,7 @@ var benches = new Dictionary<string, Func<string, CancellationToken, Task<IReadO
     ["memory"] = MemoryBench.RunAsync,
     ["letters"] = LettersBench.RunAsync,
     ["queue"] = QueueBench.RunAsync,
+    ["form"] = FormBench.RunAsync,
 };
 var published = args[0];
 var names = args[1..].Where(a => a != "--json").ToList();

@@ -38,7 +38,10 @@ public sealed class ExportTests
         row["Reference"].Should().Be(application.ReferenceNumber);
         row["Application"].Should().Be("'=HYPERLINK(\"http://x\")");
         Convert.ToDecimal(row["Requested"]).Should().Be(10_000m);
-        var budget = Rows(file, sheets.Single(s => s.StartsWith("Budget", StringComparison.Ordinal)));
+        var budget = Rows(
+            file,
+            sheets.Single(s => s.StartsWith("Budget", StringComparison.Ordinal))
+        );
         budget.Should().NotBeEmpty();
         budget.Sum(r => Convert.ToDecimal(r["Line total"])).Should().Be(10_000m);
     }
@@ -60,7 +63,7 @@ public sealed class ExportTests
         text.Trim('\uFEFF', '\r', '\n')
             .Split("\r\n")
             .Should()
-            .Equal("Application,Country,Checklist", "Passed,United States,Not begun");
+            .Equal("Application,Country,Checklist", "Passed,United States of America,Not begun");
     }
 
     [Theory]

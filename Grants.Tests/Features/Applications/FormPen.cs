@@ -60,6 +60,18 @@ internal static class FormPen
                         words?.GetValueOrDefault($"{key}.{column.Key}")
                     );
                 break;
+            case QuestionType.Files:
+                await box.Locator("input[type=file]")
+                    .SetInputFilesAsync(
+                        new FilePayload
+                        {
+                            Name = "letter.pdf",
+                            MimeType = "application/pdf",
+                            Buffer = "%PDF-1.7\n1 0 obj\n"u8.ToArray(),
+                        }
+                    );
+                await box.GetByRole(AriaRole.Link, new() { Name = "letter.pdf" }).WaitForAsync();
+                break;
             case QuestionType.ManyChoices:
                 await box.GetByRole(AriaRole.Checkbox).First.CheckAsync();
                 break;

@@ -113,6 +113,14 @@ internal static class DemoPeople
             Role.Auditor
         );
 
+    /// <summary>From outside every archive.</summary>
+    public static DemoPerson Consultant { get; } =
+        new(
+            "consultant@demo.example",
+            "Nora Vale",
+            "Consultant: writes on one application that she was invited to"
+        );
+
     public static IReadOnlyList<DemoPerson> Reviewers { get; } =
     [Reviewer, SecondReviewer, ThirdReviewer, Chair];
 
@@ -155,6 +163,7 @@ internal static class DemoPeople
             .. DemoContent
                 .Archives.Take(3)
                 .SelectMany(a => (DemoPerson[])[EditorOf(a), OfficialOf(a)]),
+            Consultant,
             .. Staff,
             Administrator,
         ];

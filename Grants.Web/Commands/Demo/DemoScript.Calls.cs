@@ -205,7 +205,7 @@ internal sealed partial class DemoScript
         stage.Clock.GoTo(-3);
         await SubmitAsync(call, 13, cancel);
         stage.Clock.GoTo(-1);
-        await StartAsync(call, 12, cancel);
+        await WorkTogetherAsync(await StartAsync(call, 12, cancel), 12, cancel);
     }
 
     private async Task<Guid> PublishAsync(

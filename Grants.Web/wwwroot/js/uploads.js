@@ -223,7 +223,7 @@ class FileUploads extends HTMLElement {
       const again = made("button", { type: "button", className: "plain-button", hidden: true }, "Try again");
       const hold = made("button", { type: "button", className: "plain-button" }, "Pause");
       const stop = made("button", { type: "button", className: "plain-button" }, "Cancel");
-      again.setAttribute("aria-label", `Try ${sending.file.name} again`);
+      again.setAttribute("aria-label", `Try again: ${sending.file.name}`);
       stop.setAttribute("aria-label", `Cancel ${sending.file.name}`);
       again.addEventListener("click", () => {
         sending.state = "waiting";

@@ -74,6 +74,7 @@ public sealed class OpenAnswer(
     {
         var merged = GroupEntries.Merge(Stored, Value, conflict.Theirs);
         (Version, Stored) = (conflict.TheirVersion, conflict.Theirs);
+        _ownSince = Version;
         Replace(merged);
         Tell();
     }

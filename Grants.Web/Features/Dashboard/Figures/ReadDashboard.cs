@@ -83,12 +83,14 @@ public sealed class ReadDashboard(
     {
         var counts = await db
             .Applications.Where(a => call == null || a.CallId == call)
+            .Where(a => a.Status != ApplicationStatus.Deleted)
             .GroupBy(a => a.Status)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return
         [
             .. Enum.GetValues<ApplicationStatus>()
+                .Where(s => s != ApplicationStatus.Deleted)
                 .Select(s => new StatusFigure(s, counts.GetValueOrDefault(s))),
         ];
     }
