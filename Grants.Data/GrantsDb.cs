@@ -36,6 +36,7 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public DbSet<RubricVersion> RubricVersions => Set<RubricVersion>();
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<StageInvitation> StageInvitations => Set<StageInvitation>();
+    public DbSet<ScreeningChecklist> ScreeningChecklists => Set<ScreeningChecklist>();
     public DbSet<CommentThread> CommentThreads => Set<CommentThread>();
     public DbSet<Visit> Visits => Set<Visit>();
     public DbSet<Message> Messages => Set<Message>();

@@ -146,6 +146,9 @@ public sealed partial class Call : Aggregate
     /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
     public bool NeedsSignOff { get; private set; }
 
+    /// <summary>Reviewers don't get to know who applies.</summary>
+    public bool ReviewsBlind { get; private set; }
+
     public CallStatus Status { get; private set; }
 
     /// <summary>Whether this person may read the call.</summary>
@@ -205,6 +208,7 @@ public sealed partial class Call : Aggregate
             IsTest = IsTest,
             Testers = Testers,
             NeedsSignOff = NeedsSignOff,
+            ReviewsBlind = ReviewsBlind,
         };
 
     private string Changes(CallTerms before, Guid fundId, string slug) =>
@@ -229,6 +233,7 @@ public sealed partial class Call : Aggregate
                 ("testers", !before.Testers.SequenceEqual(Testers)),
                 ("minimum of reviews", before.MinimumReviews != MinimumReviews),
                 ("sign-off", before.NeedsSignOff != NeedsSignOff),
+                ("blind review", before.ReviewsBlind != ReviewsBlind),
                 ("fund", fundId != FundId),
             }
                 .Where(c => c.Changed)
@@ -379,6 +384,7 @@ public sealed partial class Call : Aggregate
         AwardCap = terms.AwardCap;
         MinimumReviews = terms.MinimumReviews;
         NeedsSignOff = terms.NeedsSignOff;
+        ReviewsBlind = terms.ReviewsBlind;
         Rules = terms.Rules;
         Eligibility = Kept(Eligibility, terms.Eligibility);
         IsTest = terms.IsTest;

@@ -32,6 +32,9 @@ public sealed record CallTerms(
     /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
     public bool NeedsSignOff { get; init; }
 
+    /// <summary>Reviewers don't get to know who applies.</summary>
+    public bool ReviewsBlind { get; init; }
+
     /// <summary>Seen by staff and testers only, and counted nowhere.</summary>
     public bool IsTest { get; init; }
 

@@ -150,10 +150,10 @@ public sealed class CallStageTests
         figures.Applications.Sum(f => f.Applications).Should().Be(0);
         figures.Calls.Should().NotContain(c => c.Id == desk.Call.Id);
         var list = new ListApplications(db, db.As(officer));
-        (await list.RunAsync(new ApplicationFilter(null, null, null, null), 1, Cancel))
+        (await list.RunAsync(new ApplicationFilter(), 1, Cancel))
             .Page.Total.Should()
             .Be(0);
-        (await list.RunAsync(new ApplicationFilter(desk.Call.Id, null, null, null), 1, Cancel))
+        (await list.RunAsync(new ApplicationFilter { Call = desk.Call.Id.ToString() }, 1, Cancel))
             .Page.Total.Should()
             .Be(1);
         var calls = new ListCalls(db, db.As(officer)).AllAsync(null, null, Cancel);

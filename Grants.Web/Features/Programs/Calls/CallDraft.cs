@@ -24,6 +24,9 @@ public sealed record CallDraft(
     /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
     public bool NeedsSignOff { get; init; }
 
+    /// <summary>Reviewers don't get to know who applies.</summary>
+    public bool ReviewsBlind { get; init; }
+
     public int GraceMinutes { get; init; }
 
     public IReadOnlyList<DateTime> CutOffs { get; init; } = [];
@@ -62,6 +65,7 @@ public sealed record CallDraft(
         )
         {
             NeedsSignOff = terms.NeedsSignOff,
+            ReviewsBlind = terms.ReviewsBlind,
             GraceMinutes = terms.GraceMinutes,
             CutOffs = [.. terms.CutOffs.Select(c => new Deadline(c, terms.Zone).Local)],
             Milestones =
@@ -92,6 +96,7 @@ public sealed record CallDraft(
         {
             Zone = Zone,
             NeedsSignOff = NeedsSignOff,
+            ReviewsBlind = ReviewsBlind,
             GraceMinutes = GraceMinutes,
             CutOffs = [.. CutOffs.Select(c => Deadline.At(c, Zone).Instant)],
             Milestones = [.. Milestones.Select(m => m.In(Zone))],

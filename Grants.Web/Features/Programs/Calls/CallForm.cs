@@ -78,6 +78,8 @@ public sealed class CallForm : IValidatableObject
 
     public bool NeedsSignOff { get; set; }
 
+    public bool ReviewsBlind { get; set; }
+
     [Required(ErrorMessage = "Choose the fund.")]
     public Guid? FundId { get; set; }
 
@@ -121,6 +123,7 @@ public sealed class CallForm : IValidatableObject
             IndirectPercent = draft.Rules.IndirectPercent,
             MinimumReviews = draft.MinimumReviews,
             NeedsSignOff = draft.NeedsSignOff,
+            ReviewsBlind = draft.ReviewsBlind,
             FundId = draft.FundId,
             FormVersionId = draft.FormVersionId,
             RubricVersionId = draft.RubricVersionId,
@@ -152,6 +155,7 @@ public sealed class CallForm : IValidatableObject
         )
         {
             NeedsSignOff = NeedsSignOff,
+            ReviewsBlind = ReviewsBlind,
             GraceMinutes = GraceMinutes!.Value,
             CutOffs = IsRolling ? [.. CutOffs.Select(c => c.At!.Value)] : [],
             Milestones = [.. Milestones.Select(m => m.ToDraft())],
