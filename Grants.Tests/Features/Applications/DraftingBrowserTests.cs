@@ -63,6 +63,25 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_loses_the_line_is_shown_as_gone_and_comes_back_with_it()
+    {
+        var draft = await _story.ApplicationAsync(ApplicationStatus.Draft);
+        var ada = await OpenAsync(await _story.ArchivistAsync(), draft, "project");
+        var olga = await _browser.SignInAsync(_app, await _story.OfficialAsync());
+        var line = await LostLine.OnAsync(olga);
+        await olga.OpenAsync(ApplicationsRoutes.Edit(draft.Id, "people"));
+        await Expect(ada.GetByText("Olga Official is editing People")).ToBeVisibleAsync();
+
+        line.GoDead();
+        await line.BreakAsync();
+        await Expect(ada.GetByText("Olga Official is editing")).ToHaveCountAsync(0);
+        line.ComeBack();
+
+        await Expect(ada.GetByText("Olga Official is editing People"))
+            .ToBeVisibleAsync(new() { Timeout = 30_000 });
+    }
+
+    [Fact]
     public async Task Comments_appear_at_the_others_and_are_resolved()
     {
         var draft = await _story.ApplicationAsync(ApplicationStatus.Draft);

@@ -28,7 +28,15 @@ public class LiveForm(FormDefinition definition, BudgetRules? rules)
     /// <summary>Any answer, its problems or its saving changed.</summary>
     public event Action? Changed;
 
-    public LiveAnswer this[QuestionReading asked] => AnswerOf(asked.Question);
+    public LiveAnswer this[QuestionReading asked]
+    {
+        get
+        {
+            var answer = AnswerOf(asked.Question);
+            answer.Retitle(asked.Question);
+            return answer;
+        }
+    }
 
     /// <summary>By the answer's key; null where the form has no such question.</summary>
     public LiveAnswer? Find(string key) =>
