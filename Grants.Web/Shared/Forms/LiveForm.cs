@@ -33,6 +33,7 @@ public class LiveForm(FormDefinition definition, BudgetRules? rules)
         get
         {
             var answer = AnswerOf(asked.Question);
+            // It may have been opened by its key alone, before the answers that its label reuses were there.
             answer.Retitle(asked.Question);
             return answer;
         }
