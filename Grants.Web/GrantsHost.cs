@@ -8,6 +8,7 @@ using Grants.Web.Features.Catalog;
 using Grants.Web.Features.Dashboard;
 using Grants.Web.Features.Deliverables;
 using Grants.Web.Features.Disbursements;
+using Grants.Web.Features.Forms;
 using Grants.Web.Features.Home;
 using Grants.Web.Features.Mail;
 using Grants.Web.Features.Programs;
@@ -76,6 +77,7 @@ public static class GrantsHost
         builder.Services.AddSearch(settings);
 
         builder.Services.AddPrograms();
+        builder.Services.AddForms();
         builder.Services.AddApplications();
         builder.Services.AddReviews();
         builder.Services.AddAwards();
@@ -119,6 +121,7 @@ public static class GrantsHost
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapFiles();
         app.MapPrograms();
+        app.MapForms();
         app.MapApplications();
         app.MapReviews();
         app.MapAwards();

@@ -180,6 +180,23 @@ public sealed partial class Application : Aggregate
         );
     }
 
+    /// <summary>
+    /// The draft goes on with another version of its form. Every answer stays; those that the version doesn't ask for are no
+    /// longer shown.
+    /// </summary>
+    /// <param name="change">What it means, for the log.</param>
+    public void MoveToForm(Guid formVersionId, FormDefinition form, string change, Stamp stamp)
+    {
+        stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
+        if (Status != ApplicationStatus.Draft)
+            throw new RefusedException(
+                new Refusal("Only a draft can go on with another version of the form.")
+            );
+        FormVersionId = formVersionId;
+        ReadSummary(form);
+        Raise(new ApplicationFormChanged(stamp, change));
+    }
+
     public string ValueOf(string questionKey) =>
         _answers.Find(a => a.QuestionKey == questionKey)?.Value ?? "";
 

@@ -4,6 +4,12 @@ namespace Grants.Domain.Applications;
 
 public sealed record ApplicationStarted(Stamp Stamp) : DomainEvent(Stamp);
 
+/// <param name="Change">What the other version of the form means for it.</param>
+public sealed record ApplicationFormChanged(Stamp Stamp, string Change) : DomainEvent(Stamp)
+{
+    public override string Detail => Change;
+}
+
 public sealed record ApplicationSubmitted(Stamp Stamp, string ReferenceNumber) : DomainEvent(Stamp)
 {
     public override string Detail => ReferenceNumber;

@@ -58,6 +58,12 @@ public sealed class FormVersion : Aggregate
         Raise(new FormVersionEdited(stamp, change));
     }
 
+    /// <summary>Why nobody can fill it in yet.</summary>
+    public Refusal? CannotBeAsked() =>
+        FormRules.Faults(Definition, Kind) is [var first, ..]
+            ? new Refusal($"The form {Name}, version {Number}, isn't finished. {first.Problem}")
+            : null;
+
     /// <summary>A copy to change, with the next number.</summary>
     public FormVersion Next(int number, Stamp stamp) => new(Name, number, Kind, Definition, stamp);
 }

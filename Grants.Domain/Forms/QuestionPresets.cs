@@ -40,6 +40,44 @@ public static class QuestionPresets
 
     public const string IndirectCosts = "Indirect costs";
 
+    public static FileLimits SomeFiles { get; } = new(["pdf", "jpg", "png"], 20_000_000, 3);
+
+    public static IReadOnlyList<QuestionPreset> All { get; } =
+    [
+        new("Collections with their materials", Collections("", "Collections")),
+        new("Materials, by kind and count", Materials("", "Materials to digitize")),
+        new("People of the project", People("", "Who does the work")),
+        new("Work plan", WorkPlan("", "Work plan")),
+        new("Budget of a digitization project", Budget("", "Budget")),
+        new("Signature under a statement", Signature("")),
+    ];
+
+    /// <summary>The least that a question of that type can be.</summary>
+    public static Question Plain(QuestionType type) =>
+        type switch
+        {
+            QuestionType.Budget => Budget("", "Budget") with
+            {
+                Purpose = QuestionPurpose.None,
+                Required = false,
+            },
+            Choice or ManyChoices => new("", "New question", type)
+            {
+                Options = ["First choice", "Second choice"],
+            },
+            Table => new("", "New table", type)
+            {
+                Columns = [new("first", "First column", ShortText)],
+            },
+            Group => new("", "New group", type)
+            {
+                EntryName = "entry",
+                Questions = [new("name", "Name", ShortText)],
+            },
+            QuestionType.Files => new("", "New files", type) { Files = SomeFiles },
+            _ => new("", "New question", type),
+        };
+
     public static Question People(string key, string label) =>
         new(key, label, Table)
         {
@@ -148,3 +186,6 @@ public static class QuestionPresets
             Help = "Type your name to sign.",
         };
 }
+
+/// <summary>A question to be put into a form and changed there.</summary>
+public sealed record QuestionPreset(string Name, Question Question);

@@ -201,6 +201,21 @@ public sealed class Call : Aggregate
                 .Select(c => c.What)
         );
 
+    /// <summary>A draft takes any form; once published, only the next version of its own, with the drafts.</summary>
+    /// <param name="form">With its number, for the log.</param>
+    public void UseForm(Guid formVersionId, string form, Stamp stamp)
+    {
+        stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
+        if (Status is not (CallStatus.Draft or CallStatus.Published))
+            throw new RefusedException(
+                new Refusal("Its applications are in review, so the form stays as it is.")
+            );
+        if (formVersionId == FormVersionId)
+            return;
+        FormVersionId = formVersionId;
+        Raise(new CallFormChosen(stamp, form));
+    }
+
     public Refusal? CannotPublish(Actor actor, DateTimeOffset now)
     {
         if (
@@ -368,6 +383,11 @@ public sealed record CallDrafted(Stamp Stamp) : DomainEvent(Stamp);
 public sealed record CallEdited(Stamp Stamp, string Changed) : DomainEvent(Stamp)
 {
     public override string Detail => Changed;
+}
+
+public sealed record CallFormChosen(Stamp Stamp, string Form) : DomainEvent(Stamp)
+{
+    public override string Detail => Form;
 }
 
 public sealed record CallPublished(Stamp Stamp) : DomainEvent(Stamp);

@@ -42,6 +42,7 @@ public sealed class Scene : IAsyncLifetime
         {
             ["call"] = call.Call.Id.ToString(),
             ["call-slug"] = call.Call.Slug,
+            ["form"] = call.Form.Id.ToString(),
             ["fund"] = call.Fund.Id.ToString(),
             ["program"] = call.Program.Id.ToString(),
             ["draft"] = draft.Id.ToString(),

@@ -15,6 +15,7 @@ var benches = new Dictionary<string, Func<string, CancellationToken, Task<IReadO
     ["pages"] = PagesBench.RunAsync,
     ["memory"] = MemoryBench.RunAsync,
     ["letters"] = LettersBench.RunAsync,
+    ["form"] = FormBench.RunAsync,
 };
 var published = args[0];
 var names = args[1..].Where(a => a != "--json").ToList();

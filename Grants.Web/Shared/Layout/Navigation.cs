@@ -52,6 +52,12 @@ public static class Navigation
                     Permission.ManagePrograms
                 ),
                 new(
+                    "Forms",
+                    "/work/forms",
+                    Icons.Material.Outlined.DynamicForm,
+                    Permission.ManagePrograms
+                ),
+                new(
                     "Funds",
                     "/work/funds",
                     Icons.Material.Outlined.Savings,

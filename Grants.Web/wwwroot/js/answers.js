@@ -12,6 +12,41 @@ const LATE = 2_500; // from then on a question says that it isn't saved yet
 
 export const start = (root, form, scope) => new Keeper(root, form, scope);
 
+/** Tells the form what is typed, and keeps nothing. */
+export const watch = (root, form) => new Watch(root, form);
+
+class Watch {
+  #root;
+  #form;
+  #timers = new Map();
+  #listeners = new AbortController();
+
+  constructor(root, form) {
+    this.#root = root;
+    this.#form = form;
+    root.addEventListener("input", ({ target }) => this.#typed(target.closest("[data-answer]")), { signal: this.#listeners.signal });
+  }
+
+  reshaped(key, row) {
+    const box = this.#root.querySelector(`[data-answer="${CSS.escape(key)}"]`);
+    if (!box) return;
+    this.#typed(box);
+    goToRow(box, row);
+  }
+
+  dispose() {
+    this.#listeners.abort();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #typed(box) {
+    if (!box) return;
+    const key = box.dataset.answer;
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(key, setTimeout(() => this.#form.invokeMethodAsync("Typed", key, valueOf(box)).catch(() => {}), ECHO));
+  }
+}
+
 class Keeper {
   #root;
   #form;
@@ -58,8 +93,7 @@ class Keeper {
     if (!box) return;
     this.#typed(box);
     this.#send(key);
-    const rows = box.querySelectorAll("[data-row]");
-    (rows[row]?.querySelector("[data-column]") ?? box.querySelector(".rows-field > button"))?.focus();
+    goToRow(box, row);
   }
 
   /** Sends everything that waits, and comes back when each was answered. True when nothing is left. */
@@ -162,6 +196,11 @@ class Keeper {
   #box(key) {
     return this.#root.querySelector(`[data-answer="${CSS.escape(key)}"]`);
   }
+}
+
+function goToRow(box, row) {
+  const rows = box.querySelectorAll("[data-row]");
+  (rows[row]?.querySelector("[data-column]") ?? box.querySelector(".rows-field > button"))?.focus();
 }
 
 function valueOf(box) {

@@ -1,5 +1,6 @@
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,10 @@ public sealed class PublishCall(IDbContextFactory<GrantsDb> databases, Caller ca
         await using var db = await databases.CreateDbContextAsync(cancel);
         var call = await db.Calls.FirstOrNotFoundAsync(c => c.Id == callId, "The call", cancel);
         db.Expect(call, version);
+        var form = await db
+            .FormVersions.AsNoTracking()
+            .SingleAsync(f => f.Id == call.FormVersionId, cancel);
+        form.CannotBeAsked().ThrowIfAny();
         call.Publish(await caller.StampAsync(cancel));
         await db.SaveChangesAsync(cancel);
     }
