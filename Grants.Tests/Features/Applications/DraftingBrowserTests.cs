@@ -154,7 +154,7 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
         await page.Keyboard.TypeAsync("A summary.");
         await TabToAsync(page, "Next");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#section-title")).ToHaveTextAsync("Attachments");
+        await ArrivedAsync(page, "Attachments");
 
         await TabToAsync(page, "Choose files");
         var chooser = await page.RunAndWaitForFileChooserAsync(() =>
@@ -177,7 +177,7 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
         await page.Keyboard.TypeAsync("Ada Archivist");
         await TabToAsync(page, "Next");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#section-title")).ToHaveTextAsync("Check and hand in");
+        await ArrivedAsync(page, "Check and hand in");
         await TabToAsync(page, "Hand in the application");
         await page.Keyboard.PressAsync("Enter");
 
@@ -311,6 +311,13 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
                     Buffer = content,
                 }
             );
+
+    /// <summary>At a step of the form: its heading gets the focus once it is there.</summary>
+    private static async Task ArrivedAsync(IPage page, string title)
+    {
+        await Expect(page.Locator("#section-title")).ToHaveTextAsync(title);
+        await Expect(page.Locator("#section-title")).ToBeFocusedAsync();
+    }
 
     /// <summary>Goes on with Tab until what has the focus is called so.</summary>
     private static async Task TabToAsync(IPage page, string name)
