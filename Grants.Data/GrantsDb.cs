@@ -35,6 +35,7 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public DbSet<FormVersion> FormVersions => Set<FormVersion>();
     public DbSet<RubricVersion> RubricVersions => Set<RubricVersion>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<ScreeningChecklist> ScreeningChecklists => Set<ScreeningChecklist>();
     public DbSet<CommentThread> CommentThreads => Set<CommentThread>();
     public DbSet<Visit> Visits => Set<Visit>();
     public DbSet<Message> Messages => Set<Message>();

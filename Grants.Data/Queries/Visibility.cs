@@ -64,6 +64,29 @@ public static class Visibility
         );
     }
 
+    /// <summary>
+    /// Of the whole applications those that the person sees with who applies: all but what they only review, in a call that
+    /// reviews blind.
+    /// </summary>
+    public static IQueryable<Application> NamedFor(
+        this IQueryable<Application> applications,
+        Actor actor,
+        GrantsDb db
+    )
+    {
+        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var shared = actor.Applications;
+        var readsAll = actor.May(Permission.ReadApplications);
+        return applications
+            .VisibleTo(actor, db)
+            .Where(a =>
+                readsAll
+                || own.Contains(a.OrganizationId)
+                || shared.Contains(a.Id)
+                || !db.Calls.Any(c => c.Id == a.CallId && c.ReviewsBlind)
+            );
+    }
+
     /// <summary>Those of the person's organizations, and those that they were invited to: what the applicant's side shows.</summary>
     public static IQueryable<Application> OfMine(
         this IQueryable<Application> applications,
@@ -298,7 +321,8 @@ public static class Visibility
                 || f.Owner == FileOwner.CatalogRecord && records.Contains(f.OwnerId)
             );
         var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
-        var applications = db.Applications.VisibleTo(actor, db).Select(a => a.Id);
+        // Files and the stored PDF name who applies.
+        var applications = db.Applications.NamedFor(actor, db).Select(a => a.Id);
         var awards = db.Awards.VisibleTo(actor);
         var batches = db
             .Batches.Where(b =>

@@ -44,6 +44,19 @@ public sealed partial class Application
             new(Submitted, nameof(BeginScreening), Screening, Staff),
             new(Screening, nameof(MarkIneligible), Ineligible, Staff + ", with a reason"),
             new(Ineligible, nameof(Reinstate), Screening, Staff + ", with a reason"),
+            new(
+                Screening,
+                nameof(RequestInfo),
+                InfoRequested,
+                Staff + ", naming sections and a due date"
+            ),
+            new(
+                InfoRequested,
+                nameof(Resubmit),
+                Screening,
+                "lead applicant or authorized official, the named sections only"
+            ),
+            new(InfoRequested, nameof(StopWaiting), Screening, Staff + ", with a reason"),
             new(Screening, nameof(PassScreening), InReview, Staff),
             new(
                 InReview,
@@ -63,6 +76,7 @@ public sealed partial class Application
             new(AwaitingSignOff, nameof(Withdraw), Withdrawn, "lead applicant"),
             new(Submitted, nameof(Withdraw), Withdrawn, "lead applicant"),
             new(Screening, nameof(Withdraw), Withdrawn, "lead applicant"),
+            new(InfoRequested, nameof(Withdraw), Withdrawn, "lead applicant"),
             new(InReview, nameof(Withdraw), Withdrawn, "lead applicant"),
             new(ReadyForCommittee, nameof(Withdraw), Withdrawn, "lead applicant"),
             new(Recommended, nameof(Withdraw), Withdrawn, "lead applicant"),
@@ -224,59 +238,6 @@ public sealed partial class Application
         Move(nameof(Recall), (from, to) => new ApplicationRecalled(stamp) { From = from, To = to });
     }
 
-    public Refusal? CannotScreen(Actor actor, string verb) =>
-        actor.Cannot(Permission.ScreenApplications) ?? NotOwn(actor) ?? Moves.Cannot(Status, verb);
-
-    public void BeginScreening(Stamp stamp)
-    {
-        CannotScreen(stamp.By, nameof(BeginScreening)).ThrowIfAny();
-        Move(
-            nameof(BeginScreening),
-            (from, to) => new ScreeningBegan(stamp) { From = from, To = to }
-        );
-    }
-
-    public void PassScreening(Stamp stamp)
-    {
-        CannotScreen(stamp.By, nameof(PassScreening)).ThrowIfAny();
-        Move(
-            nameof(PassScreening),
-            (from, to) => new ScreeningPassed(stamp) { From = from, To = to }
-        );
-    }
-
-    public void MarkIneligible(string reason, Stamp stamp)
-    {
-        CannotScreen(stamp.By, nameof(MarkIneligible)).ThrowIfAny();
-        Needed(reason, "Say why it isn't eligible.");
-        Move(
-            nameof(MarkIneligible),
-            (from, to) =>
-                new FoundIneligible(stamp)
-                {
-                    From = from,
-                    To = to,
-                    Reason = reason,
-                }
-        );
-    }
-
-    public void Reinstate(string reason, Stamp stamp)
-    {
-        CannotScreen(stamp.By, nameof(Reinstate)).ThrowIfAny();
-        Needed(reason, "Say why it is taken back in.");
-        Move(
-            nameof(Reinstate),
-            (from, to) =>
-                new ApplicationReinstated(stamp)
-                {
-                    From = from,
-                    To = to,
-                    Reason = reason,
-                }
-        );
-    }
-
     public Refusal? CannotAssignReviewers(Actor actor) =>
         actor.Cannot(Permission.AssignReviewers)
         ?? NotOwn(actor)
@@ -419,7 +380,7 @@ public sealed partial class Application
     {
         if (actor.Cannot(Permission.NotifyApplicants) is { } refusal)
             return refusal;
-        if (Status is not (Approved or Declined or Ineligible))
+        if (Status is not (Approved or Declined))
             return new Refusal("There is no decision to tell the applicant yet.");
         return NotifiedAt is null ? null : new Refusal("The applicant was told already.");
     }

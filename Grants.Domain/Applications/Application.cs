@@ -83,7 +83,7 @@ public sealed partial class Application : Aggregate
             );
         return Status switch
         {
-            ApplicationStatus.Draft => null,
+            ApplicationStatus.Draft or ApplicationStatus.InfoRequested => null,
             ApplicationStatus.AwaitingSignOff => new Refusal(
                 "It waits for the sign-off of an authorized official. Take it back to draft to change it."
             ),
@@ -95,6 +95,19 @@ public sealed partial class Application : Aggregate
             ),
         };
     }
+
+    /// <summary>While staff wait for more, only what they asked about can change.</summary>
+    private Refusal? CannotChange(FormDefinition form, string questionKey) =>
+        Status != ApplicationStatus.InfoRequested
+        || form.Sections.Any(s =>
+            OpenInfoRequest?.Sections.Contains(s.Key) == true
+            // The first part of an answer's key in an entry of a group is the group's.
+            && s.Questions.Any(q => q.Key == questionKey.Split('/')[0])
+        )
+            ? null
+            : new Refusal(
+                "Only the sections that were asked about can be changed. Write to us if another one must change too."
+            );
 
     /// <summary>Saves one answer as it is typed, complete or not.</summary>
     /// <param name="basedOn">
@@ -244,6 +257,7 @@ public sealed partial class Application : Aggregate
 
     private int Store(FormDefinition form, string questionKey, string value, Stamp stamp)
     {
+        CannotChange(form, questionKey).ThrowIfAny();
         var answer = _answers.Find(a => a.QuestionKey == questionKey);
         if (answer is null && _answers.Count >= MostAnswers)
             throw new RefusedException(

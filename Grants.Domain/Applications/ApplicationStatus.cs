@@ -8,6 +8,7 @@ public enum ApplicationStatus
     AwaitingSignOff,
     Submitted,
     Screening,
+    InfoRequested,
     Ineligible,
     InReview,
     ReadyForCommittee,
@@ -27,6 +28,7 @@ public enum PublicStatus
 {
     Draft,
     Submitted,
+    MoreInformationNeeded,
     UnderReview,
     DecisionMade,
     Withdrawn,
@@ -42,6 +44,7 @@ public static class PublicStatuses
             ApplicationStatus.Draft or ApplicationStatus.AwaitingSignOff => PublicStatus.Draft,
             ApplicationStatus.Deleted => PublicStatus.Deleted,
             ApplicationStatus.Submitted => PublicStatus.Submitted,
+            ApplicationStatus.InfoRequested => PublicStatus.MoreInformationNeeded,
             ApplicationStatus.Withdrawn => PublicStatus.Withdrawn,
             _ when notified => PublicStatus.DecisionMade,
             _ => PublicStatus.UnderReview,

@@ -49,7 +49,10 @@ public sealed record ScreeningBegan(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record ScreeningPassed(Stamp Stamp) : DomainEvent(Stamp);
 
-public sealed record FoundIneligible(Stamp Stamp) : DomainEvent(Stamp);
+public sealed record FoundIneligible(Stamp Stamp, string Condition) : DomainEvent(Stamp)
+{
+    public override string Detail => Condition;
+}
 
 public sealed record ApplicationReinstated(Stamp Stamp) : DomainEvent(Stamp);
 
@@ -72,3 +75,31 @@ public sealed record ApplicationDecided(Stamp Stamp, Money Amount) : DomainEvent
 public sealed record ApplicantNotified(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record ApplicationWithdrawn(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record InformationRequested(Stamp Stamp, string Sections) : DomainEvent(Stamp)
+{
+    public override string Detail => Sections;
+}
+
+public sealed record ApplicationResubmitted(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record WaitEnded(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record IneligibilityTold(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record ScreenerAssigned(Stamp Stamp, string Person) : DomainEvent(Stamp)
+{
+    public override string Detail => Person;
+}
+
+public sealed record NoteWritten(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record FlagRaised(Stamp Stamp, string Flag) : DomainEvent(Stamp)
+{
+    public override string Detail => Flag;
+}
+
+public sealed record FlagResolved(Stamp Stamp, string Flag) : DomainEvent(Stamp)
+{
+    public override string Detail => Flag;
+}

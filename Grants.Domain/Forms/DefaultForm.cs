@@ -11,8 +11,8 @@ public static class DefaultForm
 
     public static FormDefinition Make() =>
         new([
-            Organization(),
-            People(),
+            Identifying(Organization()),
+            Identifying(People()),
             Project(),
             Collections(),
             Significance(),
@@ -20,6 +20,13 @@ public static class DefaultForm
             WorkAndTechnology(),
             BudgetAndSignature(),
         ]);
+
+    /// <summary>Every question of the section tells who applies.</summary>
+    private static FormSection Identifying(FormSection section) =>
+        section with
+        {
+            Questions = [.. section.Questions.Select(q => q with { Identifying = true })],
+        };
 
     private static FormSection Organization() =>
         new(
@@ -173,7 +180,11 @@ public static class DefaultForm
             "Rights and care",
             "What may be shown, and who might be hurt by it.",
             [
-                new("rights.owner", "Who owns the originals?", ShortText) { Required = true },
+                new("rights.owner", "Who owns the originals?", ShortText)
+                {
+                    Required = true,
+                    Identifying = true,
+                },
                 new("rights.deed", "Is there a deed of gift?", Choice)
                 {
                     Required = true,
@@ -224,7 +235,11 @@ public static class DefaultForm
                         ["nothing that we know of"]
                     ),
                 },
-                new("rights.takedown", "Takedown contact (e-mail)", Email) { Required = true },
+                new("rights.takedown", "Takedown contact (e-mail)", Email)
+                {
+                    Required = true,
+                    Identifying = true,
+                },
             ]
         );
 
@@ -301,6 +316,7 @@ public static class DefaultForm
                 )
                 {
                     Required = true,
+                    Identifying = true,
                     Help = "Type your name to sign.",
                 },
             ]

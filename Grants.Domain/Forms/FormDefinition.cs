@@ -140,6 +140,9 @@ public sealed record Question(string Key, string Label, QuestionType Type)
     public string IndirectCategory { get; init; } = "";
 
     public QuestionPurpose Purpose { get; init; }
+
+    /// <summary>Its answer tells who applies: reviewers of a call that reviews blind don't get it.</summary>
+    public bool Identifying { get; init; }
 }
 
 public sealed record WordLimit(int Words)

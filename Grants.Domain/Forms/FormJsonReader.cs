@@ -60,7 +60,8 @@ internal sealed class FormJsonReader
             "questions",
             "entryName",
             "indirectCategory",
-            "purpose"
+            "purpose",
+            "identifying"
         );
         return new Question(
             question.Text("key", isNeeded: true),
@@ -80,6 +81,7 @@ internal sealed class FormJsonReader
             EntryName = question.Text("entryName"),
             IndirectCategory = question.Text("indirectCategory"),
             Purpose = question.Word<QuestionPurpose>("purpose", QuestionPurpose.None),
+            Identifying = question.Flag("identifying"),
         };
     }
 

@@ -121,6 +121,9 @@ public sealed class Call : Aggregate
     /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
     public bool NeedsSignOff { get; private set; }
 
+    /// <summary>Reviewers don't get to know who applies.</summary>
+    public bool ReviewsBlind { get; private set; }
+
     public CallStatus Status { get; private set; }
 
     public CallPhase PhaseAt(DateTimeOffset now) => PhaseOf(Status, OpensAt, DeadlineAt, now);
@@ -179,6 +182,7 @@ public sealed class Call : Aggregate
         new(Title, Summary, Guidelines, OpensAt, Deadline, AwardCap, MinimumReviews)
         {
             NeedsSignOff = NeedsSignOff,
+            ReviewsBlind = ReviewsBlind,
         };
 
     private string Changes(CallTerms before, Guid fundId, string slug) =>
@@ -195,6 +199,7 @@ public sealed class Call : Aggregate
                 ("award cap", before.AwardCap != AwardCap),
                 ("minimum of reviews", before.MinimumReviews != MinimumReviews),
                 ("sign-off", before.NeedsSignOff != NeedsSignOff),
+                ("blind review", before.ReviewsBlind != ReviewsBlind),
                 ("fund", fundId != FundId),
             }
                 .Where(c => c.Changed)
@@ -359,6 +364,7 @@ public sealed class Call : Aggregate
         AwardCap = terms.AwardCap;
         MinimumReviews = terms.MinimumReviews;
         NeedsSignOff = terms.NeedsSignOff;
+        ReviewsBlind = terms.ReviewsBlind;
     }
 }
 
@@ -375,6 +381,9 @@ public sealed record CallTerms(
 {
     /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
     public bool NeedsSignOff { get; init; }
+
+    /// <summary>Reviewers don't get to know who applies.</summary>
+    public bool ReviewsBlind { get; init; }
 }
 
 public sealed record CallDrafted(Stamp Stamp) : DomainEvent(Stamp);

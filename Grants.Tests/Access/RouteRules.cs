@@ -71,6 +71,7 @@ public static class RouteRules
         SignedIn("/my/applications/deleted"),
         Needs(ReadApplications, "/work/applications"),
         Needs(ReadApplications, "/work/applications.csv"),
+        Needs(ReadApplications, "/work/applications.xlsx"),
         Needs(ReadApplications, "/work/applications/{Id:guid}", "/work/applications/[in-review]"),
         Needs(
             ReadApplications,

@@ -34,13 +34,16 @@ public static partial class DependencyRules
     private static readonly IReadOnlyList<(string Library, string Home)> Libraries =
     [
         ("CsvHelper", @"^Grants\.Web\.Platform\.Csv\."),
+        ("DiffPlex", @"^Grants\.Web\.Platform\.Differences\."),
         ("HarfBuzzSharp", @"^Grants\.Web\.Platform\.Pdf\."),
         ("Ical.Net", @"^Grants\.Web\.Platform\.Calendar\."),
         ("Lucene", @"^Grants\.Web\.Platform\.Search\."),
         ("MailKit", @"^Grants\.Web\.Platform\.Mail\."),
         ("Markdig", @"^Grants\.Web\.Platform\.Markdown\."),
+        ("MiniExcelLibs", @"^Grants\.Web\.Platform\.Spreadsheets\."),
         ("MimeKit", @"^Grants\.Web\.Platform\.Mail\."),
         ("NetVips", @"^Grants\.Web\.Platform\.Imaging\."),
+        ("UglyToad", @"^Grants\.Web\.Platform\.Pdf\."),
         ("OpenTelemetry", @"^Grants\.Web\.Platform\.Observability\."),
         (
             "System.CommandLine",

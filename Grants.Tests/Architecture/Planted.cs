@@ -67,6 +67,12 @@ namespace Grants.Web.Features.PlantedOne
         public OpenTelemetry.Trace.TracerProviderBuilder? Tracing { get; set; }
 
         public System.CommandLine.Command? Command { get; set; }
+
+        public DiffPlex.Differ? Differ { get; set; }
+
+        public MiniExcelLibs.MiniExcelDataReader? Sheet { get; set; }
+
+        public UglyToad.PdfPig.PdfDocument? Pdf { get; set; }
     }
 }
 

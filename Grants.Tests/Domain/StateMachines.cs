@@ -88,9 +88,13 @@ public static class StateMachines
             [nameof(Application.Recall)] = a => a.Recall(OpenCall(), ByApplicant),
             [nameof(Application.BeginScreening)] = a => a.BeginScreening(ByStaff),
             [nameof(Application.MarkIneligible)] = a =>
-                a.MarkIneligible("Outside the years", ByStaff),
+                a.MarkIneligible("scope-years", "Outside the years", ByStaff),
             [nameof(Application.Reinstate)] = a => a.Reinstate("Our mistake", ByStaff),
-            [nameof(Application.PassScreening)] = a => a.PassScreening(ByStaff),
+            [nameof(Application.RequestInfo)] = a =>
+                a.RequestInfo(["s"], "The budget, please", Now.AddDays(7), Form, ByStaff),
+            [nameof(Application.Resubmit)] = a => a.Resubmit(OpenCall(), Form, ByApplicant),
+            [nameof(Application.StopWaiting)] = a => a.StopWaiting("We know enough", ByStaff),
+            [nameof(Application.PassScreening)] = a => a.PassScreening("", null, ByStaff),
             [nameof(Application.CloseReview)] = a => a.CloseReview(2, 2, null, ByStaff),
             [nameof(Application.ReopenReview)] = a => a.ReopenReview("A third reader", ByStaff),
             [nameof(Application.Recommend)] = a =>

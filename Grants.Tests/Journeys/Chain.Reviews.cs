@@ -25,6 +25,11 @@ internal sealed partial class Chain
         await Expect(Button(page, "Pass to review")).ToBeEnabledAsync();
         await LookAsync(page, "03-screening");
         await LookOnAPhoneAsync(page, "03-screening");
+        await FollowAsync(page, "Checklist");
+        foreach (var yes in await page.GetByLabel("Yes").AllAsync())
+            await yes.CheckAsync();
+        await SaysAsync(page, "Everything is met.");
+        await LookAsync(page, "03-checklist");
         await PressAsync(page, "Pass to review");
         await SaysAsync(page, "Screening is over.");
         await FollowAsync(page, "Reviewers");

@@ -28,6 +28,15 @@ public static partial class Given
     public static SaveAnswer SaveAnswerAs(this TestDb db, Account by) =>
         new(db, db.As(by), new OpenFormsHere());
 
+    public static ResubmitApplication ResubmitApplicationAs(this TestDb db, Account by) =>
+        new(
+            db,
+            db.As(by),
+            new CurrentFunder(db, db.Clock),
+            new SubmissionPdf(Renderers.Value, Store.Value),
+            new SiteAddress(new Uri("https://grants.example"))
+        );
+
     public static SubmitApplication SubmitApplicationAs(this TestDb db, Account by) =>
         new(
             db,

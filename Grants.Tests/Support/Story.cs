@@ -155,9 +155,9 @@ public sealed class Story(IDbContextFactory<GrantsDb> databases, DateTimeOffset 
         if (at is not (ApplicationStatus.Draft or ApplicationStatus.Submitted))
             application.BeginScreening(officer);
         if (at == ApplicationStatus.Ineligible)
-            application.MarkIneligible("Outside the years of the movement", officer);
+            application.MarkIneligible("scope-years", "Outside the years of the movement", officer);
         if (IsAfterScreening(at))
-            application.PassScreening(officer);
+            application.PassScreening("", null, officer);
         if (IsAfterScreening(at) && at != ApplicationStatus.InReview)
         {
             made.AddRange(await SubmittedReviewsAsync(application, open.Rubric.Rubric));

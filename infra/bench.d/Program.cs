@@ -15,6 +15,7 @@ var benches = new Dictionary<string, Func<string, CancellationToken, Task<IReadO
     ["pages"] = PagesBench.RunAsync,
     ["memory"] = MemoryBench.RunAsync,
     ["letters"] = LettersBench.RunAsync,
+    ["queue"] = QueueBench.RunAsync,
     ["form"] = FormBench.RunAsync,
 };
 var published = args[0];

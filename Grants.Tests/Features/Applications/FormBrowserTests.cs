@@ -312,11 +312,10 @@ public sealed class FormBrowserTests : IAsyncLifetime
             .ToBeVisibleAsync();
         await page.ShowAsync("work-screening");
         await page.IsAccessibleAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Mark ineligible" }).ClickAsync();
+        await page.GetByLabel("Condition that it doesn't meet").SelectOptionAsync("scope-years");
+        await page.GetByLabel("What you found").FillAsync("All papers are from the 1950s");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mark ineligible" }).ClickAsync();
-        await page.GetByLabel("Reason").FillAsync("Outside the scope years");
-        await page.GetByRole(AriaRole.Dialog)
-            .GetByRole(AriaRole.Button, new() { Name = "Mark ineligible" })
-            .ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Read the mail and send it" })
             .ClickAsync();
         await Expect(page.GetByText("doesn't meet the call's conditions")).ToBeVisibleAsync();

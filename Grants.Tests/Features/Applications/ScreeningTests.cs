@@ -21,10 +21,10 @@ public sealed class ScreeningTests
         await using var db = await TestDb.NewAsync();
         var story = db.Story();
         var application = await story.ApplicationAsync();
-        var screen = new ScreenApplication(db, db.As(await story.StaffAsync(Role.ProgramOfficer)));
+        var screen = db.Screening(await story.StaffAsync(Role.ProgramOfficer));
 
         await screen.BeginAsync(application.Id, Cancel);
-        await screen.PassAsync(application.Id, Cancel);
+        await screen.PassAsync(application.Id, "The checklist is on paper", Cancel);
 
         (await StatusAsync(db, application)).Should().Be(ApplicationStatus.InReview);
     }
@@ -35,9 +35,14 @@ public sealed class ScreeningTests
         await using var db = await TestDb.NewAsync();
         var story = db.Story();
         var application = await story.ApplicationAsync(ApplicationStatus.Screening);
-        var screen = new ScreenApplication(db, db.As(await story.StaffAsync(Role.ProgramOfficer)));
+        var screen = db.Screening(await story.StaffAsync(Role.ProgramOfficer));
 
-        await screen.MarkIneligibleAsync(application.Id, "Outside the scope years", Cancel);
+        await screen.MarkIneligibleAsync(
+            application.Id,
+            "scope-years",
+            "Outside the scope years",
+            Cancel
+        );
         await screen.ReinstateAsync(application.Id, "The years were misread", Cancel);
 
         (await StatusAsync(db, application)).Should().Be(ApplicationStatus.Screening);
@@ -56,11 +61,11 @@ public sealed class ScreeningTests
         await using var db = await TestDb.NewAsync();
         var story = db.Story();
         var application = await story.ApplicationAsync();
-        var auditor = new ScreenApplication(db, db.As(await story.StaffAsync(Role.Auditor)));
-        var officer = new ScreenApplication(db, db.As(await story.StaffAsync(Role.ProgramOfficer)));
+        var auditor = db.Screening(await story.StaffAsync(Role.Auditor));
+        var officer = db.Screening(await story.StaffAsync(Role.ProgramOfficer));
 
         var unasked = () => auditor.BeginAsync(application.Id, Cancel);
-        var stale = () => officer.PassAsync(application.Id, Cancel);
+        var stale = () => officer.PassAsync(application.Id, null, Cancel);
 
         await unasked.Should().ThrowAsync<RefusedException>().WithMessage("Your role*");
         await stale
@@ -75,10 +80,11 @@ public sealed class ScreeningTests
         await using var db = await TestDb.NewAsync();
         var story = db.Story();
         var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
-        var officer = db.As(await story.StaffAsync(Role.ProgramOfficer));
+        var screener = await story.StaffAsync(Role.ProgramOfficer);
+        var officer = db.As(screener);
 
         var reading = () => new FindApplication(db, officer).RunAsync(draft.Id, Cancel);
-        var screening = () => new ScreenApplication(db, officer).BeginAsync(draft.Id, Cancel);
+        var screening = () => db.Screening(screener).BeginAsync(draft.Id, Cancel);
 
         await reading.Should().ThrowAsync<NotFoundException>();
         await screening.Should().ThrowAsync<NotFoundException>();
@@ -102,13 +108,7 @@ public sealed class ScreeningTests
             var reading = () =>
                 new FindApplication(db, db.As(person)).RunAsync(application.Id, Cancel);
             await reading.Should().ThrowAsync<NotFoundException>();
-            (
-                await new ListApplications(db, db.As(person)).RunAsync(
-                    new(null, null, null, null),
-                    1,
-                    Cancel
-                )
-            )
+            (await new ListApplications(db, db.As(person)).RunAsync(new(), 1, Cancel))
                 .Page.Total.Should()
                 .Be(0);
         }
@@ -123,8 +123,8 @@ public sealed class ScreeningTests
         await story.ApplicationAsync(title: "1000 photographs");
         var list = new ListApplications(db, db.As(await story.StaffAsync(Role.ProgramOfficer)));
 
-        var found = await list.RunAsync(new(null, null, "100%", null), 1, Cancel);
-        var all = await list.RunAsync(new(null, null, "test archive", null), 1, Cancel);
+        var found = await list.RunAsync(new() { Text = "100%" }, 1, Cancel);
+        var all = await list.RunAsync(new() { Text = "test archive" }, 1, Cancel);
 
         found.Page.Rows.Should().ContainSingle().Which.Title.Should().Be("100% of the letters");
         all.Page.Total.Should().Be(2);

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using Grants.Web.Platform.Pdf;
 
 namespace Grants.Tests.Platform.Pdf;
@@ -59,53 +57,14 @@ public sealed class PdfToolTests
             .BeLessThan(text.IndexOf("Yours sincerely", StringComparison.Ordinal));
     }
 
-    /// <param name="arguments">"{file}" is the file; it comes last when nothing says where.</param>
     private static async Task<(int Exit, string Output)> RunAsync(
         string program,
         Grants.Domain.Documents.PrintDocument document,
         params string[] arguments
     )
     {
-        var file = Path.Combine(Path.GetTempPath(), $"grants-{Guid.CreateVersion7():n}.pdf");
-        try
-        {
-            await using (var output = File.Create(file))
-                await new PdfRenderer(PdfRendererTests.Shaper).RenderAsync(
-                    document,
-                    output,
-                    Cancel
-                );
-            var start = new ProcessStartInfo(program)
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            foreach (
-                var argument in arguments.Contains("{file}") ? arguments : [.. arguments, "{file}"]
-            )
-                start.ArgumentList.Add(argument == "{file}" ? file : argument);
-            return await RunAsync(start);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
-    private static async Task<(int, string)> RunAsync(ProcessStartInfo start)
-    {
-        try
-        {
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync(Cancel);
-            var errors = process.StandardError.ReadToEndAsync(Cancel);
-            await process.WaitForExitAsync(Cancel);
-            return (process.ExitCode, await output + await errors);
-        }
-        catch (Win32Exception)
-        {
-            Assert.Skip($"{start.FileName} is not installed.");
-            throw;
-        }
+        using var pdf = new MemoryStream();
+        await new PdfRenderer(PdfRendererTests.Shaper).RenderAsync(document, pdf, Cancel);
+        return await PdfTools.RunAsync(program, pdf.ToArray(), arguments);
     }
 }

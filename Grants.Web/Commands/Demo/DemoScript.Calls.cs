@@ -114,7 +114,12 @@ internal sealed partial class DemoScript
         await stage.AsAsync<ScreenApplication>(
             DemoPeople.Program,
             screen =>
-                screen.MarkIneligibleAsync(ids[15], "Outside the years of the movement.", cancel),
+                screen.MarkIneligibleAsync(
+                    ids[15],
+                    "scope-years",
+                    "Outside the years of the movement.",
+                    cancel
+                ),
             cancel
         );
         await NotifyAsync(ids[15], cancel);
@@ -163,7 +168,9 @@ internal sealed partial class DemoScript
         stage.Clock.GoTo(-38);
         await StepAsync(call, CallStep.BeginReview, cancel);
         await ScreenAsync(ids[9], cancel);
+        await AskForMoreAsync(ids[9], cancel);
         stage.Clock.GoTo(-30);
+        await AnswerRequestAsync(ids[9], 9, cancel);
         foreach (var number in (int[])[4, 6, 7, 10, 11])
             await ReviewAsync(ids[number], number, points: number % 2 + 2, cancel);
         await AssignAsync(ids[8], [DemoPeople.Reviewer, DemoPeople.SecondReviewer], cancel);
@@ -331,9 +338,10 @@ internal sealed partial class DemoScript
     )
     {
         await ScreenAsync(id, cancel);
+        await MeetChecklistAsync(id, cancel);
         await stage.AsAsync<ScreenApplication>(
             DemoPeople.Program,
-            screen => screen.PassAsync(id, cancel),
+            screen => screen.PassAsync(id, null, cancel),
             cancel
         );
         foreach (var reviewer in reviewers)

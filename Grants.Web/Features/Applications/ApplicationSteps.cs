@@ -83,6 +83,21 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
         )
             .Take(Shown)
             .ToListAsync(cancel);
+        var asked = await own.Where(a => a.Status == ApplicationStatus.InfoRequested)
+            .OrderBy(a => a.Id)
+            .Take(Shown)
+            .Select(a => new
+            {
+                a.Id,
+                a.Title,
+                a.ReferenceNumber,
+                Request = a
+                    .InfoRequests.Where(r => r.EndedAt == null)
+                    .Select(r => new { r.DueAt })
+                    .First(),
+                db.Calls.First(c => c.Id == a.CallId).Zone,
+            })
+            .ToListAsync(cancel);
         var signing = await (
             from a in own
             where a.Status == ApplicationStatus.AwaitingSignOff
@@ -117,6 +132,7 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
         var pending = await own.Where(a =>
                 a.Status != ApplicationStatus.Draft
                 && a.Status != ApplicationStatus.AwaitingSignOff
+                && a.Status != ApplicationStatus.InfoRequested
                 && a.Status != ApplicationStatus.Deleted
                 && a.Status != ApplicationStatus.Withdrawn
                 && a.NotifiedAt == null
@@ -134,6 +150,15 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
             .ToListAsync(cancel);
         return
         [
+            .. asked.Select(a => new NextStep(
+                $"Give more information on {a.Title}",
+                ApplicationsRoutes.Edit(a.Id)
+            )
+            {
+                About = a.ReferenceNumber ?? "",
+                By = new Deadline(a.Request.DueAt, a.Zone),
+                IsLate = a.Request.DueAt < now,
+            }),
             .. drafts
                 .Where(d => d.Call.CannotApply(now) is null)
                 .Select(d => new NextStep(

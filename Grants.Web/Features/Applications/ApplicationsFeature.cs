@@ -57,11 +57,21 @@ public static class ApplicationsFeature
             .AddScoped<RecallApplication>()
             .AddScoped<WithdrawApplication>()
             .AddScoped<ListApplications>()
+            .AddScoped<ExportApplications>()
+            .AddScoped<BulkScreening>()
             .AddScoped<FindApplication>()
             .AddScoped<ScreenApplication>()
+            .AddScoped<ReadChecklist>()
+            .AddScoped<AnswerChecklist>()
+            .AddScoped<KeepRecord>()
+            .AddScoped<AssignScreener>()
+            .AddScoped<ReadChanges>()
+            .AddScoped<ReadRecord>()
+            .AddScoped<ResubmitApplication>()
             .AddScoped<PreviewDecision>()
             .AddScoped<NotifyApplicant>()
             .AddScoped<ListUntold>()
+            .AddScoped<BindAttachments>()
             .AddScoped<PrintApplication>();
 
     public static void MapApplications(this IEndpointRouteBuilder routes)
@@ -77,9 +87,21 @@ public static class ApplicationsFeature
                 ApplicationsRoutes.AllCsv,
                 (
                     [AsParameters] ApplicationFilter filter,
-                    ListApplications list,
+                    bool? answers,
+                    ExportApplications export,
                     CancellationToken cancel
-                ) => list.CsvAsync(filter, cancel)
+                ) => export.CsvAsync(filter, answers == true, cancel)
+            )
+            .Requires(Permission.ReadApplications);
+        routes
+            .MapGet(
+                ApplicationsRoutes.AllXlsx,
+                (
+                    [AsParameters] ApplicationFilter filter,
+                    bool? answers,
+                    ExportApplications export,
+                    CancellationToken cancel
+                ) => export.XlsxAsync(filter, answers == true, cancel)
             )
             .Requires(Permission.ReadApplications);
         routes.MapUploads(
@@ -110,13 +132,15 @@ public static class ApplicationsFeature
                 "/applications/{id:guid}.pdf",
                 async (
                     Guid id,
+                    bool? blind,
+                    bool? attachments,
                     HttpContext context,
                     PrintApplication print,
                     CancellationToken cancel
                 ) =>
                 {
                     context.Response.Headers.CacheControl = "private, no-store";
-                    return await print.RunAsync(id, cancel);
+                    return await print.RunAsync(id, blind == true, attachments == true, cancel);
                 }
             )
             .RequireAuthorization();

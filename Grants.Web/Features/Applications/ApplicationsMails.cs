@@ -76,6 +76,8 @@ internal static class ApplicationsMails
                 $"""
                 thank you for the application "{application.Title}" ({application.ReferenceNumber}) of {organization} in {call.Title}. {funder} found that it doesn't meet the call's conditions, so it was not reviewed.
 
+                {IneligibilityReason.Of(application.IneligibleCode)?.ToApplicant}
+
                 The conditions are in the call's guidelines. If you think that this is a mistake, answer this mail. You find the application here:
 
                 {site.Of(ApplicationsRoutes.My(application.Id))}

@@ -10,6 +10,7 @@ public static class ApplicationsRoutes
     public const string Deleted = "/my/applications/deleted";
     public const string All = "/work/applications";
     public const string AllCsv = "/work/applications.csv";
+    public const string AllXlsx = "/work/applications.xlsx";
     public const string Notify = "/work/applications/notify";
 
     public static string With(ApplicationStatus status) => $"{All}?status={status}";
@@ -34,8 +35,21 @@ public static class ApplicationsRoutes
     /// <summary>What the applicant asked, as staff see it.</summary>
     public static string Questions(Guid id) => $"{All}/{id}/questions";
 
+    /// <summary>Parts of the staff's page of one application.</summary>
+    public const string Checklist = "checklist";
+    public const string Changes = "changes";
+    public const string Notes = "notes";
+    public const string Log = "history";
+
     /// <summary>As staff see it.</summary>
-    public static string Work(Guid id) => $"{All}/{id}";
+    /// <param name="part">The application itself without.</param>
+    public static string Work(Guid id, string? part = null) =>
+        part is null ? $"{All}/{id}" : $"{All}/{id}?part={part}";
 
     public static string Pdf(Guid id) => $"/applications/{id}.pdf";
+
+    public static string PdfWithAttachments(Guid id) => $"{Pdf(id)}?attachments=true";
+
+    /// <summary>As reviewers get it in a call that reviews blind.</summary>
+    public static string BlindPdf(Guid id) => $"{Pdf(id)}?blind=true";
 }

@@ -14,7 +14,7 @@ internal static class ReviewsMails
         Recipient reviewer,
         Review review,
         string title,
-        string organization,
+        string? organization,
         string call,
         string funder,
         SiteAddress site,
@@ -29,7 +29,11 @@ internal static class ReviewsMails
 
             {funder} asks you to review an application in {call}:
 
-            {title}, by {organization}
+            {title}{(
+                organization is null
+                    ? "; this call reviews blind, so it doesn't say who applies"
+                    : $", by {organization}"
+            )}
 
             Please say first whether you can take it on and whether anything ties you to the applicant. You see the application itself once you have said that nothing does:
 

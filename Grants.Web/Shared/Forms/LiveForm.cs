@@ -52,7 +52,7 @@ public class LiveForm(FormDefinition definition, BudgetRules? rules)
             .All.Count(q => this[q].Problems.Count > 0);
 
     /// <summary>Everything that still needs somebody, in the form's order.</summary>
-    public IEnumerable<(FormSection Section, QuestionReading Asked)> StillNeeded() =>
+    public virtual IEnumerable<(FormSection Section, QuestionReading Asked)> StillNeeded() =>
         from section in Reading.Sections
         from asked in section.All
         where this[asked].Problems.Count > 0

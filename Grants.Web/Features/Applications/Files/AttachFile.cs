@@ -148,7 +148,10 @@ public sealed class AttachFile(
         Domain.Accounts.Actor actor,
         CancellationToken cancel
     ) =>
-        applications.OfMine(actor).FirstOrNotFoundAsync(a => a.Id == id, "The application", cancel);
+        applications
+            .OfMine(actor)
+            .Include(a => a.InfoRequests)
+            .FirstOrNotFoundAsync(a => a.Id == id, "The application", cancel);
 }
 
 /// <summary>Takes a file out of a draft's answer. Its bytes stay while an earlier submission names it.</summary>

@@ -36,6 +36,16 @@ public sealed class DraftForm : LiveForm
 
     public string Title => Reading.TextOf(QuestionPurpose.Title);
 
+    /// <summary>Those that can be changed: all of a draft, and what staff asked about after it was handed in.</summary>
+    public IReadOnlyList<FormSection> Sections =>
+        Opened.Request is { } request
+            ? [.. Opened.Form.Sections.Where(s => request.Sections.Contains(s.Key))]
+            : Opened.Form.Sections;
+
+    /// <summary>What can't be changed now isn't held against the applicant.</summary>
+    public override IEnumerable<(FormSection Section, QuestionReading Asked)> StillNeeded() =>
+        base.StillNeeded().Where(n => Opened.Request?.Sections.Contains(n.Section.Key) != false);
+
     /// <summary>Why it can't be handed in as it stands in this window.</summary>
     public Refusal? CannotSubmit() => Opened.CannotSubmit ?? CannotLeave();
 

@@ -35,7 +35,7 @@ public sealed partial class FormPage(
     [SupplyParameterFromQuery]
     private string? Section { get; set; }
 
-    private IReadOnlyList<FormSection> Sections => _form?.Opened.Form.Sections ?? [];
+    private IReadOnlyList<FormSection> Sections => _form?.Sections ?? [];
 
     /// <summary>Null at the last step.</summary>
     private FormSection? Current =>

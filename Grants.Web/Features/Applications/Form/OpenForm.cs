@@ -26,6 +26,9 @@ public sealed record OpenedForm(
     Refusal? CannotSubmit
 )
 {
+    /// <summary>What staff asked for: only its sections can be changed. Null in a draft.</summary>
+    public OpenedRequest? Request { get; init; }
+
     public required string EditorName { get; init; }
 
     /// <summary>Why the sign-off can't be asked for at this moment, apart from what is still missing; or null.</summary>
@@ -34,6 +37,9 @@ public sealed record OpenedForm(
     /// <summary>The person has to ask an authorized official, who hands it in.</summary>
     public bool AsksForSignOff { get; init; }
 }
+
+/// <param name="Sections">Keys of the form's sections.</param>
+public sealed record OpenedRequest(IReadOnlyList<string> Sections, string Message, Deadline Due);
 
 public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -47,7 +53,9 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
         var application = await db
             .Applications.AsNoTracking()
             .OfMine(stamp.By)
+            .AsSplitQuery()
             .Include(a => a.Answers)
+            .Include(a => a.InfoRequests)
             .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
         var around = await db
             .Calls.AsNoTracking()
@@ -78,9 +86,19 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
                 : [],
             stamp.At,
             application.CannotEdit(stamp.By),
-            application.CannotHandIn(stamp.By, around.Call, stamp.At)
+            application.Status == ApplicationStatus.InfoRequested
+                ? application.CannotAnswerRequest(stamp.By)
+                : application.CannotHandIn(stamp.By, around.Call, stamp.At)
         )
         {
+            Request = application
+                is { Status: ApplicationStatus.InfoRequested, OpenInfoRequest: { } asked }
+                ? new OpenedRequest(
+                    asked.Sections,
+                    asked.Message,
+                    new Deadline(asked.DueAt, around.Call.Zone)
+                )
+                : null,
             EditorName = stamp.By.Name,
             AsksForSignOff =
                 around.Call.NeedsSignOff && !stamp.By.SignsFor(application.OrganizationId),

@@ -49,7 +49,9 @@ public sealed class SaveAnswer(
         var stamp = await caller.StampAsync(cancel);
         var application = await db
             .Applications.OfMine(stamp.By)
+            .AsSplitQuery()
             .Include(a => a.Answers)
+            .Include(a => a.InfoRequests)
             .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
         var form = await db.FormOfAsync(application, cancel);
 

@@ -1,10 +1,13 @@
+using Grants.Data;
 using Grants.Domain.Applications;
 using Grants.Domain.Files;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
 using Grants.Web.Features.Applications.Packet;
 using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Applications.Form;
 
@@ -15,20 +18,35 @@ public sealed class SubmissionPdf(DocumentRenderers renderers, IFileStore store)
     private const long Limit = 100L << 20;
 
     /// <summary>
-    /// Keeps the bytes at once and returns their row, to be saved with the submission. Bytes whose save is refused afterwards
+    /// Keeps the bytes at once and adds their row, to be saved with the submission. Bytes whose save is refused afterwards
     /// stay behind unused.
     /// </summary>
     public async Task<StoredFile> KeepAsync(
-        PacketFacts facts,
-        FormDefinition form,
+        GrantsDb db,
         Application application,
         Submission submission,
+        Call call,
+        FormDefinition form,
         Stamp stamp,
         CancellationToken cancel
     )
     {
+        var organization = await db
+            .Organizations.Where(o => o.Id == application.OrganizationId)
+            .Select(o => o.LegalName)
+            .SingleAsync(cancel);
         var document = ApplicationPacket.Make(
-            facts,
+            new PacketFacts(
+                application.Title,
+                application.ReferenceNumber!,
+                organization,
+                call.Title,
+                call.Deadline,
+                application.AmountRequested,
+                submission.SubmittedAt,
+                stamp.By.Name,
+                submission.Sha256
+            ),
             form,
             SubmissionText.Read(submission.AnswersJson)
         );
@@ -44,6 +62,7 @@ public sealed class SubmissionPdf(DocumentRenderers renderers, IFileStore store)
             stamp
         );
         submission.KeepPdf(file.Id);
+        db.Files.Add(file);
         return file;
     }
 }

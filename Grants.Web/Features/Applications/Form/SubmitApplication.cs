@@ -6,7 +6,6 @@ using Grants.Domain.Files;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
-using Grants.Web.Features.Applications.Packet;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -95,7 +94,15 @@ public sealed class SubmitApplication(
             application.ReferenceNumber
             ?? await NextNumberAsync(db, face.ShortName, new Deadline(stamp.At, call.Zone), cancel);
         application.Submit(call, form, number, stamp);
-        var file = await KeepPdfAsync(db, application, call, form, stamp, cancel);
+        var file = await pdf.KeepAsync(
+            db,
+            application,
+            application.StandingSubmission()!,
+            call,
+            form,
+            stamp,
+            cancel
+        );
         await WriteReceiptsAsync(db, application, call, file, face.Name, stamp, cancel);
         await db.SaveChangesAsync(cancel);
     }
@@ -122,41 +129,6 @@ public sealed class SubmitApplication(
                         $"\"{file.Name}\" isn't there any more. Remove it and send it again."
                     )
                 );
-    }
-
-    private async Task<StoredFile> KeepPdfAsync(
-        GrantsDb db,
-        Application application,
-        Call call,
-        FormDefinition form,
-        Stamp stamp,
-        CancellationToken cancel
-    )
-    {
-        var submission = application.StandingSubmission()!;
-        var file = await pdf.KeepAsync(
-            new PacketFacts(
-                application.Title,
-                application.ReferenceNumber!,
-                await db
-                    .Organizations.Where(o => o.Id == application.OrganizationId)
-                    .Select(o => o.LegalName)
-                    .SingleAsync(cancel),
-                call.Title,
-                call.Deadline,
-                application.AmountRequested,
-                submission.SubmittedAt,
-                stamp.By.Name,
-                submission.Sha256
-            ),
-            form,
-            application,
-            submission,
-            stamp,
-            cancel
-        );
-        db.Files.Add(file);
-        return file;
     }
 
     private async Task WriteReceiptsAsync(

@@ -6,6 +6,7 @@ namespace Grants.Web.Features.Applications.Form;
 
 public sealed partial class SubmitPanel(
     SubmitApplication submit,
+    ResubmitApplication resubmit,
     RequestSignOff requestSignOff,
     OpenForm open,
     NavigationManager navigation
@@ -29,6 +30,9 @@ public sealed partial class SubmitPanel(
     protected override void OnInitialized() => Form.Changed += StateHasChanged;
 
     private Task SubmitAsync() => LeaveAsync((id, seen) => submit.RunAsync(id, seen, _gone.Token));
+
+    private Task ResubmitAsync() =>
+        LeaveAsync((id, seen) => resubmit.RunAsync(id, seen, _gone.Token));
 
     private Task RequestSignOffAsync() =>
         LeaveAsync((id, seen) => requestSignOff.RunAsync(id, seen, _gone.Token));

@@ -27,7 +27,10 @@ public sealed class NotifyApplicant(
             site,
             cancel
         );
-        application.Notify(stamp);
+        if (application.Status == ApplicationStatus.Ineligible)
+            application.TellIneligible(stamp);
+        else
+            application.Notify(stamp);
         var recipients = await db.OfApplicationAsync(application, cancel);
         if (recipients.Count == 0)
             throw new RefusedException(
@@ -63,13 +66,19 @@ public sealed class PreviewDecision(
             site,
             cancel
         );
-        application.CannotNotify(actor).ThrowIfAny();
+        application.CannotTell(actor).ThrowIfAny();
         return new DecisionPreview(text, await db.OfApplicationAsync(application, cancel));
     }
 }
 
 internal static class Decided
 {
+    /// <summary>Telling that it is ineligible and telling a decision are two verbs.</summary>
+    public static Refusal? CannotTell(this Application application, Domain.Accounts.Actor actor) =>
+        application.Status == ApplicationStatus.Ineligible
+            ? application.CannotTellIneligible(actor)
+            : application.CannotNotify(actor);
+
     /// <summary>A tracked application that somebody else's organization made, with the text of its decision.</summary>
     public static async Task<(Application Application, MailText Text)> DecidedAsync(
         this GrantsDb db,

@@ -5,6 +5,7 @@ using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Applications.Mine;
+using Grants.Web.Features.Applications.Notifying;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,30 @@ public sealed record ApplicationDetails(
     IReadOnlyDictionary<string, string> Values,
     IReadOnlyList<FormProblem> Missing,
     IReadOnlyDictionary<string, Refusal?> Cannot,
-    Refusal? CannotNotify
+    Refusal? CannotTell
+)
+{
+    /// <summary>Who handles it, and who could.</summary>
+    public required ScreenerChoice Screener { get; init; }
+
+    /// <summary>What the applicant is asked for now; null when nothing is.</summary>
+    public RequestLine? OpenRequest { get; init; }
+
+    /// <summary>While it is ineligible.</summary>
+    public IneligibilityReason? Ineligible { get; init; }
+
+    /// <summary>What of the checklist isn't met, in words; empty when everything is.</summary>
+    public string Unmet { get; init; } = "";
+
+    public int OpenFlags { get; init; }
+}
+
+/// <param name="Current">Null while nobody handles it.</param>
+/// <param name="CannotAssign">Why this person can't give it to somebody.</param>
+public sealed record ScreenerChoice(
+    Recipient? Current,
+    IReadOnlyList<Recipient> Others,
+    Refusal? CannotAssign
 );
 
 /// <summary>One application for the staff of the funder.</summary>
@@ -52,18 +76,22 @@ public sealed class FindApplication(IDbContextFactory<GrantsDb> databases, Calle
         nameof(Application.PassScreening),
         nameof(Application.MarkIneligible),
         nameof(Application.Reinstate),
+        nameof(Application.RequestInfo),
+        nameof(Application.StopWaiting),
     ];
 
     public async Task<ApplicationDetails> RunAsync(Guid id, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var actor = await caller.ActorAsync(cancel);
+        var stamp = await caller.StampAsync(cancel);
+        var actor = stamp.By;
         var application = await db
             .Applications.AsNoTracking()
-            .VisibleTo(actor, db)
-            .OfOthers(actor)
+            .AsSplitQuery()
             .Include(a => a.Submissions)
-            .FirstOrNotFoundAsync(a => a.Id == id, "The application", cancel);
+            .Include(a => a.InfoRequests)
+            .Include(a => a.Flags)
+            .ForStaffAsync(id, actor, db, cancel);
         var around = await db
             .Organizations.AsNoTracking()
             .Where(o => o.Id == application.OrganizationId)
@@ -102,7 +130,48 @@ public sealed class FindApplication(IDbContextFactory<GrantsDb> databases, Calle
             values,
             FormCheck.Incomplete(new FormReading(around.Form, values), call.BudgetRules),
             Verbs.ToDictionary(v => v, v => application.CannotScreen(actor, v)),
-            application.CannotNotify(actor)
+            application.CannotTell(actor)
+        )
+        {
+            Screener = await ScreenerAsync(db, application, actor, cancel),
+            OpenRequest = application
+                is { Status: ApplicationStatus.InfoRequested, OpenInfoRequest: { } open }
+                ? RequestLine.Of(open, around.Form)
+                : null,
+            Ineligible = IneligibilityReason.Of(application.IneligibleCode),
+            Unmet =
+                application.Status == ApplicationStatus.Screening
+                    ? await db.UnmetAsync(id, stamp, cancel)
+                    : "",
+            OpenFlags = application.Flags.Count(f => f.IsOpen),
+        };
+    }
+
+    private static async Task<ScreenerChoice> ScreenerAsync(
+        GrantsDb db,
+        Application application,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var able = await db.ScreenersOf(application).ToListAsync(cancel);
+        var current = application.AssigneeId is not { } id
+            ? null
+            : able.Find(p => p.Id == id)
+                // Somebody who lost the role since still shows as the one who has it.
+                ?? await db
+                    .Users.Where(u => u.Id == id)
+                    .Select(u => new Recipient
+                    {
+                        Id = u.Id,
+                        Name = u.Name,
+                        Email = u.Email!,
+                    })
+                    .SingleAsync(cancel);
+        return new ScreenerChoice(
+            current,
+            [.. able.Where(p => p.Id != current?.Id)],
+            application.CannotKeepRecord(actor)
         );
     }
 }

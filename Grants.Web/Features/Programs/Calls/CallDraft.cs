@@ -23,6 +23,9 @@ public sealed record CallDraft(
     /// <summary>Whether an authorized official of the applicant has to hand applications in.</summary>
     public bool NeedsSignOff { get; init; }
 
+    /// <summary>Reviewers don't get to know who applies.</summary>
+    public bool ReviewsBlind { get; init; }
+
     public CallTerms Terms(string currency) =>
         new(
             Title,
@@ -35,6 +38,7 @@ public sealed record CallDraft(
         )
         {
             NeedsSignOff = NeedsSignOff,
+            ReviewsBlind = ReviewsBlind,
         };
 }
 

@@ -53,6 +53,8 @@ public sealed class CallForm : IValidatableObject
 
     public bool NeedsSignOff { get; set; }
 
+    public bool ReviewsBlind { get; set; }
+
     [Required(ErrorMessage = "Choose the fund.")]
     public Guid? FundId { get; set; }
 
@@ -69,6 +71,7 @@ public sealed class CallForm : IValidatableObject
             AwardCap = Plain(draft.AwardCap),
             MinimumReviews = draft.MinimumReviews,
             NeedsSignOff = draft.NeedsSignOff,
+            ReviewsBlind = draft.ReviewsBlind,
             FundId = draft.FundId,
         };
 
@@ -91,6 +94,7 @@ public sealed class CallForm : IValidatableObject
         )
         {
             NeedsSignOff = NeedsSignOff,
+            ReviewsBlind = ReviewsBlind,
         };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -119,6 +119,7 @@ public sealed class ReadCall(IDbContextFactory<GrantsDb> databases, Caller calle
         )
         {
             NeedsSignOff = call.NeedsSignOff,
+            ReviewsBlind = call.ReviewsBlind,
         };
 
     private static NextStep? NextOf(Call call, Actor by, DateTimeOffset now)

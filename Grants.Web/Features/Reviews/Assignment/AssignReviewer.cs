@@ -50,6 +50,7 @@ public sealed class AssignReviewer(
             .Select(c => new
             {
                 c.Title,
+                c.ReviewsBlind,
                 Organization = db
                     .Organizations.Where(o => o.Id == application.OrganizationId)
                     .Select(o => o.LegalName)
@@ -60,8 +61,10 @@ public sealed class AssignReviewer(
             ReviewsMails.Invite(
                 reviewer,
                 review,
-                application.Title,
-                around.Organization,
+                around.ReviewsBlind
+                    ? $"Application {application.ReferenceNumber}"
+                    : application.Title,
+                around.ReviewsBlind ? null : around.Organization,
                 around.Title,
                 (await funder.GetAsync(cancel)).Name,
                 site,

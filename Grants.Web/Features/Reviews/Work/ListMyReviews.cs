@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 using Grants.Domain.Reviews;
 using Grants.Web.Platform.Csv;
@@ -58,8 +59,11 @@ public sealed class ListMyReviews(IDbContextFactory<GrantsDb> databases, Caller 
             select new MyReviewRow(
                 review.Id,
                 application.ReferenceNumber!,
-                application.Title,
-                organization.LegalName,
+                // In a blind call the title may name who applies as well.
+                call.ReviewsBlind
+                    ? "Application " + application.ReferenceNumber
+                    : application.Title,
+                call.ReviewsBlind ? Blind.Withheld : organization.LegalName,
                 call.Title,
                 review.Status,
                 review.InvitedAt,

@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
+using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Reviews;
@@ -67,17 +68,28 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
                 a.Title,
                 o.LegalName,
                 a.AmountRequested,
+                c.ReviewsBlind,
+                Lead = db.Users.Where(u => u.Id == a.LeadId).Select(u => u.Name).First(),
                 f.Definition,
                 r.Rubric,
             }
         ).FirstAsync(cancel);
         var answers = await AnswersAsync(db, review, cancel);
+        var (form, title, organization) = (around.Definition, around.Title, around.LegalName);
+        if (around.ReviewsBlind)
+        {
+            var all = await AllAnswersAsync(db, review, cancel);
+            var blind = new Blind(form, all, [around.LegalName, around.Lead]);
+            (title, organization) = (blind.Mask(title), Blind.Withheld);
+            if (answers.Count > 0)
+                (form, answers) = (blind.Form, blind.Answers.ToDictionary());
+        }
         return new ReviewDetails(
             review.Id,
             review.ApplicationId,
             around.ReferenceNumber ?? "",
-            around.Title,
-            around.LegalName,
+            title,
+            organization,
             review.Status,
             review.SubmittedAt,
             review.OverallComment,
@@ -85,9 +97,9 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
             around.Rubric,
             review.Scores.ToDictionary(s => s.CriterionKey),
             review.Status == ReviewStatus.Recused ? null : review.Total(around.Rubric),
-            new FormReading(around.Definition, answers).CollectionNames,
+            new FormReading(form, answers).CollectionNames,
             review.OpensContent
-                ? new ApplicationContent(around.Definition, answers, around.AmountRequested)
+                ? new ApplicationContent(form, answers, around.AmountRequested)
                 : null,
             review.CannotAct(actor, nameof(Review.Score)),
             review.CannotSubmit(actor, around.Rubric),
@@ -103,8 +115,15 @@ public sealed class ReadReview(IDbContextFactory<GrantsDb> databases, Caller cal
     ) =>
         review.Status is ReviewStatus.Recused or ReviewStatus.DeclinedInvitation
             ? []
-            : await db
-                .Applications.Where(a => a.Id == review.ApplicationId)
-                .SelectMany(a => a.Answers)
-                .ToDictionaryAsync(a => a.QuestionKey, a => a.Value, cancel);
+            : await AllAnswersAsync(db, review, cancel);
+
+    private static Task<Dictionary<string, string>> AllAnswersAsync(
+        GrantsDb db,
+        Review review,
+        CancellationToken cancel
+    ) =>
+        db
+            .Applications.Where(a => a.Id == review.ApplicationId)
+            .SelectMany(a => a.Answers)
+            .ToDictionaryAsync(a => a.QuestionKey, a => a.Value, cancel);
 }

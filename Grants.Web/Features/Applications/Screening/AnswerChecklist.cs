@@ -1,0 +1,135 @@
+using Grants.Data;
+using Grants.Domain.Applications;
+using Grants.Domain.Forms;
+using Grants.Domain.Kernel;
+using Grants.Web.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Applications.Screening;
+
+/// <summary>Keeps one answer of an application's checklist as soon as it is given. The first one begins the checklist.</summary>
+public sealed class AnswerChecklist(IDbContextFactory<GrantsDb> databases, Caller caller)
+{
+    /// <param name="basedOn">The answer's version that the person saw, 0 for none.</param>
+    /// <exception cref="RefusedException">A colleague saved another answer since; the text says which.</exception>
+    public async Task RunAsync(
+        Guid applicationId,
+        string questionKey,
+        string value,
+        int basedOn,
+        CancellationToken cancel
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await SaveAsync(applicationId, questionKey, value, basedOn, cancel);
+                return;
+            }
+            catch (AnswerConflictException conflict)
+            {
+                throw new RefusedException(
+                    new Refusal(
+                        $"{conflict.SavedBy} answered \"{conflict.Theirs}\" meanwhile. Look at it, then answer again."
+                    )
+                );
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // A colleague saved between our read and our write; looking again tells whether that matters.
+            }
+    }
+
+    private async Task SaveAsync(
+        Guid applicationId,
+        string questionKey,
+        string value,
+        int basedOn,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = await caller.StampAsync(cancel);
+        var application = await db.Applications.ForStaffAsync(applicationId, stamp.By, db, cancel);
+        var checklist = await db
+            .ScreeningChecklists.Include(c => c.Answers)
+            .FirstOrDefaultAsync(c => c.ApplicationId == applicationId, cancel);
+        var form = checklist is null
+            ? await db.CurrentChecklistAsync(stamp, cancel)
+            : await db.FormVersions.SingleAsync(f => f.Id == checklist.FormVersionId, cancel);
+        if (checklist is null)
+            db.Add(checklist = new ScreeningChecklist(applicationId, form));
+        checklist.Answer(form.Definition, application, questionKey, value, basedOn, stamp);
+        await db.SaveChangesAsync(cancel);
+    }
+}
+
+/// <summary>A question of the checklist with its answer.</summary>
+/// <param name="Version">0 while it isn't answered.</param>
+public sealed record ChecklistItem(
+    Question Question,
+    string Value,
+    int Version,
+    string? SavedByName,
+    DateTimeOffset? SavedAt
+);
+
+public sealed record ChecklistSection(
+    string Title,
+    string Help,
+    IReadOnlyList<ChecklistItem> Items
+);
+
+/// <param name="Unmet">In words; empty when everything is met.</param>
+public sealed record ChecklistDetails(
+    IReadOnlyList<ChecklistSection> Sections,
+    string Unmet,
+    Refusal? CannotAnswer
+);
+
+/// <summary>The checklist of one application, with who answered what.</summary>
+public sealed class ReadChecklist(IDbContextFactory<GrantsDb> databases, Caller caller)
+{
+    public async Task<ChecklistDetails> RunAsync(Guid applicationId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = await caller.StampAsync(cancel);
+        var application = await db
+            .Applications.AsNoTracking()
+            .ForStaffAsync(applicationId, stamp.By, db, cancel);
+        var checklist = await db
+            .ScreeningChecklists.AsNoTracking()
+            .Include(c => c.Answers)
+            .FirstOrDefaultAsync(c => c.ApplicationId == applicationId, cancel);
+        // Nothing is saved here: the shipped form that this may add stays in memory.
+        var form = checklist is null
+            ? (await db.CurrentChecklistAsync(stamp, cancel)).Definition
+            : await db
+                .FormVersions.Where(f => f.Id == checklist.FormVersionId)
+                .Select(f => f.Definition)
+                .SingleAsync(cancel);
+        var answers = (checklist?.Answers ?? []).ToDictionary(a => a.QuestionKey);
+        var reading = new FormReading(form, key => answers.GetValueOrDefault(key)?.Value ?? "");
+        var (open, failed) = ScreeningChecklist.Count(reading);
+        return new ChecklistDetails(
+            [
+                .. reading.Sections.Select(s => new ChecklistSection(
+                    s.Section.Title,
+                    s.Section.Help,
+                    [.. s.All.Select(q => Item(q.Question, answers.GetValueOrDefault(q.Key)))]
+                )),
+            ],
+            ScreeningChecklist.Unmet(open, failed),
+            ScreeningChecklist.CannotAnswer(stamp.By, application)
+        );
+    }
+
+    private static ChecklistItem Item(Question question, ChecklistAnswer? answer) =>
+        new(
+            question,
+            answer?.Value ?? "",
+            answer?.Version ?? 0,
+            answer?.SavedByName,
+            answer?.SavedAt
+        );
+}

@@ -1,0 +1,37 @@
+using Grants.Domain.Kernel;
+
+namespace Grants.Web.Features.Applications.Screening;
+
+/// <summary>What to do with the chosen applications, as it is filled in.</summary>
+public sealed class BulkOrderForm
+{
+    public BulkVerb Verb { get; set; } = BulkVerb.BeginScreening;
+
+    public Guid? AssigneeId { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>Null when it can be carried out; the verb itself checks each application.</summary>
+    public Refusal? Incomplete =>
+        Verb switch
+        {
+            BulkVerb.Assign when AssigneeId is null => new("Choose a colleague."),
+            BulkVerb.MarkIneligible when string.IsNullOrEmpty(Code) => new(
+                "Choose which condition they don't meet."
+            ),
+            BulkVerb.MarkIneligible when string.IsNullOrWhiteSpace(Reason) => new(
+                "Say what you found."
+            ),
+            _ => null,
+        };
+
+    public BulkOrder ToOrder() =>
+        new(Verb)
+        {
+            AssigneeId = AssigneeId,
+            Code = Code,
+            Reason = string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim(),
+        };
+}
