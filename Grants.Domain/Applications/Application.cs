@@ -340,6 +340,10 @@ public sealed partial class Application : Aggregate
     {
         CannotChange(form, questionKey).ThrowIfAny();
         var answer = _answers.Find(a => a.QuestionKey == questionKey);
+        if (answer is null && _answers.Count >= MostAnswers)
+            throw new RefusedException(
+                new Refusal("The application has more answers than fit. Remove entries first.")
+            );
         if (answer is null)
             _answers.Add(answer = new Answer(questionKey));
         answer.Save(value, stamp);
@@ -362,6 +366,9 @@ public sealed partial class Application : Aggregate
     public static readonly TimeSpan KeptDeleted = TimeSpan.FromDays(30);
 
     public const int MaxTitleLength = 300;
+
+    /// <summary>Of one application, with those of entries that were removed.</summary>
+    public const int MostAnswers = 5_000;
 
     /// <summary>Characters of one answer: about 30,000 words.</summary>
     public const int MaxAnswerLength = 200_000;

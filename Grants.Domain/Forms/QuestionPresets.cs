@@ -154,6 +154,10 @@ public static class QuestionPresets
                 new("languages", "Languages", ShortText) { Required = true },
                 new("places", "Places", ShortText),
                 Materials("materials", "Materials to digitize"),
+                new("samples", "Sample images", QuestionType.Files)
+                {
+                    Files = new(["jpg", "jpeg", "png", "tif", "tiff", "pdf"], 20_000_000, 5),
+                },
             ],
         };
 

@@ -42,7 +42,7 @@ internal static class FormBench
             var (draft, lead) = await DraftAsync(host.Services, cancel);
             return
             [
-                Figure("opened", await OpenAsync(host.Services, draft, lead, cancel), Opened, 150),
+                Figure("opened", await OpenAsync(host.Services, draft, lead, cancel), Opened, 250),
                 Figure(
                     "one answer saved",
                     await SaveAsync(host.Services, draft, lead, cancel),

@@ -214,6 +214,57 @@ public sealed class FormBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_collection_gets_a_file_goes_and_comes_back_and_questions_follow_answers()
+    {
+        var (page, _, draft) = await OpenFormAsync("collections");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a collection" }).ClickAsync();
+        var second = page.Locator(".group-entry").Nth(1);
+        await second.GetByLabel("Name", new() { Exact = true }).FillAsync("Posters");
+        await second
+            .Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "sample.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = "%PDF-1.7\n1 0 obj\n"u8.ToArray(),
+                }
+            );
+        await Expect(second.GetByRole(AriaRole.Link, new() { Name = "sample.pdf" }))
+            .ToBeVisibleAsync();
+        await SavedAsync(page);
+        await page.ShowAsync("form-collections");
+
+        await second
+            .GetByRole(AriaRole.Button, new() { Name = "Remove collection 2" })
+            .ClickAsync();
+        await Expect(page.Locator(".group-entry")).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+
+        await Expect(second.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Posters");
+        await Expect(second.GetByRole(AriaRole.Link, new() { Name = "sample.pdf" }))
+            .ToBeVisibleAsync();
+        await page.IsAccessibleAsync();
+        var form = (await _story.CallAsync()).Form.Definition;
+        var stored = await _app.ReadAsync(d =>
+            d.Applications.Include(a => a.Answers).SingleAsync(a => a.Id == draft.Id)
+        );
+        new FormReading(form, stored.ValueOf)
+            .CollectionNames.Should()
+            .Equal("As the papers show", "Posters");
+
+        await page.OpenAsync(ApplicationsRoutes.Edit(draft.Id, "rights"));
+        await Expect(page.Locator("#q-rights\\.plan")).ToHaveCountAsync(0);
+        await page.GetByLabel("living persons").CheckAsync();
+        await page.Locator("#a-rights\\.plan").FillAsync("Two people read every file.");
+        await page.GetByLabel("living persons").UncheckAsync();
+        await Expect(page.Locator("#q-rights\\.plan")).ToHaveCountAsync(0);
+        await page.GetByLabel("living persons").CheckAsync();
+        await Expect(page.Locator("#a-rights\\.plan"))
+            .ToHaveValueAsync("Two people read every file.");
+    }
+
+    [Fact]
     public async Task The_form_fits_a_phone_in_every_section()
     {
         var draft = await _story.ApplicationAsync(ApplicationStatus.Draft);

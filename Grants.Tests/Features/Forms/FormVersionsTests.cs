@@ -112,6 +112,20 @@ public sealed class FormVersionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_doesnt_mix_forms_for_different_things()
+    {
+        var used = (await _story.CallAsync()).Form;
+        var file = FormJson.Write(new ExchangedForm(used.Name, FormKind.Report, used.Definition));
+        var import = new ImportForm(_db, _db.As(_officer));
+
+        var plan = await import.PlanAsync(file, Cancel);
+        plan.Form.Should().BeNull();
+        plan.Faults.Should().ContainSingle().Which.Path.Should().Be("kind");
+        var taken = () => import.RunAsync(file, Cancel);
+        await taken.Should().ThrowAsync<RefusedException>();
+    }
+
+    [Fact]
     public async Task A_version_that_nothing_uses_can_be_deleted_and_another_cant()
     {
         var next = await NextAsync();

@@ -138,7 +138,7 @@ public sealed class LiveFormTests : BunitContext
 
         await Renderer.Dispatcher.InvokeAsync(() =>
             answer.Type(
-                """[{"item":"Scanner","quantity":"2","unitCost":"75","requested":"120","matchCash":"20","matchInKind":"10"}]"""
+                """[{"category":"Equipment","item":"Scanner","quantity":"2","unitCost":"75","requested":"120","matchCash":"20","matchInKind":"10"}]"""
             )
         );
 

@@ -1,6 +1,7 @@
-// The form builder. Some browsers drag nothing unless the drag carries data.
+// The form builder shows the chosen line of a long tree. Some browsers drag nothing unless the drag carries data.
 export function start(root) {
   root.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData("text/plain", ""));
+  root.querySelector(".tree-current")?.scrollIntoView({ block: "nearest" });
 }
 
 /** A moved line is drawn anew: the focus goes on with it. */

@@ -22,7 +22,7 @@ public sealed class ImportForm(IDbContextFactory<GrantsDb> databases, Caller cal
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         (await caller.ActorAsync(cancel)).Cannot(Permission.ManagePrograms).ThrowIfAny();
-        var (form, faults) = FormJson.Read(json);
+        var (form, faults) = await ReadAsync(db, json, cancel);
         return new ImportPlan(
             form,
             form is null ? 0 : await db.NextFormNumberAsync(form.Name, cancel),
@@ -36,7 +36,7 @@ public sealed class ImportForm(IDbContextFactory<GrantsDb> databases, Caller cal
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
-        var (form, faults) = FormJson.Read(json);
+        var (form, faults) = await ReadAsync(db, json, cancel);
         if (form is null)
             throw new RefusedException(new Refusal($"The file can't be taken in. {faults[0]}"));
         FormVersion? made = null;
@@ -56,5 +56,32 @@ public sealed class ImportForm(IDbContextFactory<GrantsDb> databases, Caller cal
             cancel
         );
         return made!.Id;
+    }
+
+    /// <summary>All versions of a form are for the same.</summary>
+    private static async Task<(ExchangedForm? Form, IReadOnlyList<FormFault> Faults)> ReadAsync(
+        GrantsDb db,
+        string json,
+        CancellationToken cancel
+    )
+    {
+        var (form, faults) = FormJson.Read(json);
+        if (
+            form is null
+            || !await db.FormVersions.AnyAsync(
+                f => f.Name == form.Name && f.Kind != form.Kind,
+                cancel
+            )
+        )
+            return (form, faults);
+        return (
+            null,
+            [
+                new FormFault(
+                    "kind",
+                    $"There is a form \"{form.Name}\" for something else. Change the name in the file."
+                ),
+            ]
+        );
     }
 }

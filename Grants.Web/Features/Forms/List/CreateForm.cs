@@ -22,6 +22,8 @@ public sealed class CreateForm(IDbContextFactory<GrantsDb> databases, Caller cal
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
         stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
+        if (string.IsNullOrWhiteSpace(name))
+            throw new RefusedException(new Refusal("Give the form a name."));
         var copied = await db
             .FormVersions.AsNoTracking()
             .FirstOrDefaultAsync(f => f.Id == from, cancel);
