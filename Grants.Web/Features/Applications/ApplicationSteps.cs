@@ -2,6 +2,7 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Kernel;
 using Grants.Web.Shared.NextSteps;
 using Microsoft.EntityFrameworkCore;
 
