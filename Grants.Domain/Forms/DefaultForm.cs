@@ -231,8 +231,13 @@ public static class DefaultForm
                     Required = true,
                     ShowWhen = new(
                         "rights.sensitive",
-                        ConditionTest.IsNot,
-                        ["nothing that we know of"]
+                        ConditionTest.AnyOf,
+                        [
+                            "living persons",
+                            "medical information",
+                            "minors",
+                            "names in state-security papers",
+                        ]
                     ),
                 },
                 new("rights.takedown", "Takedown contact (e-mail)", Email)

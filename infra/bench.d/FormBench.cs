@@ -47,7 +47,7 @@ internal static class FormBench
                     "one answer saved",
                     await SaveAsync(host.Services, draft, lead, cancel),
                     Saved,
-                    100
+                    250
                 ),
             ];
         }

@@ -101,6 +101,8 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Make version 2" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "version 2" }))
             .ToBeVisibleAsync();
+        await page.OpenAsync(page.Url);
+        await page.Locator(".builder[data-alive]").WaitForAsync();
         await page.Locator("li[draggable=true]", new() { HasText = "Type of grant" })
             .DragToAsync(page.Locator("li[draggable=true]", new() { HasText = "Project title" }));
         await Expect(page.Locator(".tree-section").Nth(2).Locator("li").First)

@@ -2,6 +2,7 @@
 export function start(root) {
   root.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData("text/plain", ""));
   root.querySelector(".tree-current")?.scrollIntoView({ block: "nearest" });
+  root.toggleAttribute("data-alive", true);
 }
 
 /** A moved line is drawn anew: the focus goes on with it. */
