@@ -88,7 +88,7 @@ public sealed class CallStageTests
         var uninvited = () => second.StartAsync();
         await uninvited.Should().ThrowAsync<RefusedException>().WithMessage("*by invitation*");
         var officer = await first.Story.StaffAsync(Role.ProgramOfficer);
-        await new ScreenApplication(db, db.As(officer)).BeginAsync(letter, Cancel);
+        await ScreenAsync(db, letter, await db.ActorAsync(officer));
 
         var results = await new InviteToSecondStage(db, db.As(officer), CallDesk.Site).RunAsync(
             second.Call.Id,
@@ -224,6 +224,15 @@ public sealed class CallStageTests
         db.Clock.Advance(TimeSpan.FromDays(4));
         var late = () => desk.StartAsync();
         await late.Should().ThrowAsync<RefusedException>();
+    }
+
+    private static async Task ScreenAsync(TestDb db, Guid letter, Actor officer)
+    {
+        await using var context = db.CreateDbContext();
+        (await context.Applications.SingleAsync(a => a.Id == letter, Cancel)).BeginScreening(
+            db.By(officer)
+        );
+        await context.SaveChangesAsync(Cancel);
     }
 
     private static async Task StartAsStrangerAsync(TestDb db, CallDesk desk)
