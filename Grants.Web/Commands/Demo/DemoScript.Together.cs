@@ -100,7 +100,7 @@ internal sealed partial class DemoScript
     private Task WriteAsync(DemoPerson by, string text, Guid draft, CancellationToken cancel) =>
         stage.AsAsync<WriteMessage>(by, write => write.RunAsync(draft, text, cancel), cancel);
 
-    /// <summary>To the form's first question for files, if it has one.</summary>
+    /// <summary>To the form's last question for files, if it has one.</summary>
     private async Task AttachAsync(Guid draft, DemoPerson by, CancellationToken cancel)
     {
         var form = await stage.ReadAsync(
@@ -110,7 +110,7 @@ internal sealed partial class DemoScript
                     .FirstAsync(cancel),
             cancel
         );
-        if (form.Questions.FirstOrDefault(q => q.Type == QuestionType.Files) is not { } question)
+        if (form.Questions.LastOrDefault(q => q.Type == QuestionType.Files) is not { } question)
             return;
         await using var letter = new MemoryStream(await LetterOfSupportAsync(cancel));
         await stage.AsAsync<AttachFile>(

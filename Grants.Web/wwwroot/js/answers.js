@@ -5,7 +5,7 @@
 // A question is an element with data-answer (its key), data-version (of the answer it started from) and data-kind:
 // text, choice, choices or rows. Its inputs carry data-value, or data-column inside a data-row.
 const ECHO = 150; // counts, sums and problems follow the typing
-const SAVE = 800;
+const SAVE = 600; // with the way to the server and back, less than a second
 const PATIENCE = 10_000; // no answer by then counts as lost
 const AGAIN = 3_000;
 const LATE = 2_500; // from then on a question says that it isn't saved yet

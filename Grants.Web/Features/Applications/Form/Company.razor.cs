@@ -62,8 +62,8 @@ public sealed partial class Company(
     {
         if (news.AnswerKey is not { } key)
             Soon(() => Comments.ReloadAsync(_gone.Token));
-        else if (Form.VersionOf(key) < news.Version)
-            Soon(LookAsync);
+        else
+            Soon(() => Form.VersionOf(key) < news.Version ? LookAsync() : Task.CompletedTask);
     }
 
     private async Task LookAsync() =>
