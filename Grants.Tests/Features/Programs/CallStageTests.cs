@@ -150,9 +150,7 @@ public sealed class CallStageTests
         figures.Applications.Sum(f => f.Applications).Should().Be(0);
         figures.Calls.Should().NotContain(c => c.Id == desk.Call.Id);
         var list = new ListApplications(db, db.As(officer));
-        (await list.RunAsync(new ApplicationFilter(), 1, Cancel))
-            .Page.Total.Should()
-            .Be(0);
+        (await list.RunAsync(new ApplicationFilter(), 1, Cancel)).Page.Total.Should().Be(0);
         (await list.RunAsync(new ApplicationFilter { Call = desk.Call.Id.ToString() }, 1, Cancel))
             .Page.Total.Should()
             .Be(1);

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -99,6 +99,7 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Definition = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -352,34 +353,6 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Invitations",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SecretHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    InvitedById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Roles = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OrganizationRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Invitations", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Invitations_Organizations_OrganizationId",
-                        column: x => x.OrganizationId,
-                        principalTable: "Organizations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "OrganizationMembers",
                 columns: table => new
                 {
@@ -410,6 +383,7 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstStageId = table.Column<Guid>(type: "TEXT", nullable: true),
                     FundId = table.Column<Guid>(type: "TEXT", nullable: false),
                     FormVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RubricVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -417,11 +391,21 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Summary = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     Guidelines = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    OpensAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeadlineAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Rules = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Eligibility = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Testers = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     MinimumReviews = table.Column<int>(type: "INTEGER", nullable: false),
+                    NeedsSignOff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReviewsBlind = table.Column<bool>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OpensAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeadlineAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    GraceMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosesAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CutOffs = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Milestones = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     AwardCap = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
                     AwardCapCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -429,6 +413,12 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Calls", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Calls_Calls_FirstStageId",
+                        column: x => x.FirstStageId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Calls_FormVersions_FormVersionId",
                         column: x => x.FormVersionId,
@@ -462,6 +452,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LetterId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Eligibility = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     FormVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     LeadId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
@@ -469,7 +462,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     ReferenceNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CutOffAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NotifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IneligibleCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     AmountRequested = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
                     AmountRequestedCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -477,6 +474,12 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Applications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Applications_Accounts_AssigneeId",
+                        column: x => x.AssigneeId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Applications_Accounts_LeadId",
                         column: x => x.LeadId,
@@ -504,6 +507,37 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonalExtensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalExtensions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonalExtensions_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PersonalExtensions_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Answers",
                 columns: table => new
                 {
@@ -520,6 +554,32 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     table.PrimaryKey("PK_Answers", x => new { x.ApplicationId, x.QuestionKey });
                     table.ForeignKey(
                         name: "FK_Answers_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApplicationFlags",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    RaisedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RaisedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Resolution = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ResolvedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationFlags", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApplicationFlags_Applications_ApplicationId",
                         column: x => x.ApplicationId,
                         principalTable: "Applications",
                         principalColumn: "Id",
@@ -583,6 +643,52 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Collaborators",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Collaborators", x => new { x.ApplicationId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Collaborators_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Collaborators_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommentThreads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommentThreads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommentThreads_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -602,6 +708,114 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     table.PrimaryKey("PK_Decisions", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Decisions_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InfoRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sections = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Message = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Before = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    After = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InfoRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InfoRequests_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InternalNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    WrittenById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WrittenByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InternalNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InternalNotes_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SecretHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    InvitedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Roles = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrganizationRole = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    IsFromStaff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Messages_Applications_ApplicationId",
                         column: x => x.ApplicationId,
                         principalTable: "Applications",
                         principalColumn: "Id",
@@ -674,11 +888,70 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScreeningChecklists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FormVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Open = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScreeningChecklists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScreeningChecklists_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ScreeningChecklists_FormVersions_FormVersionId",
+                        column: x => x.FormVersionId,
+                        principalTable: "FormVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StageInvitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LetterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StageInvitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StageInvitations_Applications_LetterId",
+                        column: x => x.LetterId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_StageInvitations_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Submissions",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PdfId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AnswersJson = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     SubmittedById = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -690,6 +963,32 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     table.PrimaryKey("PK_Submissions", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Submissions_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Submissions_Files_PdfId",
+                        column: x => x.PdfId,
+                        principalTable: "Files",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Visits",
+                columns: table => new
+                {
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Visits", x => new { x.ApplicationId, x.PersonId, x.Place });
+                    table.ForeignKey(
+                        name: "FK_Visits_Applications_ApplicationId",
                         column: x => x.ApplicationId,
                         principalTable: "Applications",
                         principalColumn: "Id",
@@ -814,6 +1113,29 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Comments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ThreadId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Comments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Comments_CommentThreads_ThreadId",
+                        column: x => x.ThreadId,
+                        principalTable: "CommentThreads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CriterionScores",
                 columns: table => new
                 {
@@ -829,6 +1151,28 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         name: "FK_CriterionScores_Reviews_ReviewId",
                         column: x => x.ReviewId,
                         principalTable: "Reviews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChecklistAnswers",
+                columns: table => new
+                {
+                    QuestionKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ChecklistId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    SavedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChecklistAnswers", x => new { x.ChecklistId, x.QuestionKey });
+                    table.ForeignKey(
+                        name: "FK_ChecklistAnswers_ScreeningChecklists_ChecklistId",
+                        column: x => x.ChecklistId,
+                        principalTable: "ScreeningChecklists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1120,6 +1464,16 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApplicationFlags_ApplicationId_ResolvedAt",
+                table: "ApplicationFlags",
+                columns: new[] { "ApplicationId", "ResolvedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_AssigneeId",
+                table: "Applications",
+                column: "AssigneeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Applications_CallId_Status",
                 table: "Applications",
                 columns: new[] { "CallId", "Status" });
@@ -1135,6 +1489,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 column: "LeadId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Applications_LetterId",
+                table: "Applications",
+                column: "LetterId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Applications_OrganizationId",
                 table: "Applications",
                 column: "OrganizationId");
@@ -1144,6 +1503,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 table: "Applications",
                 column: "ReferenceNumber",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_SubmittedAt",
+                table: "Applications",
+                column: "SubmittedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1247,6 +1611,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Calls_FirstStageId",
+                table: "Calls",
+                column: "FirstStageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Calls_FormVersionId",
                 table: "Calls",
                 column: "FormVersionId");
@@ -1331,6 +1700,26 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 columns: new[] { "Status", "PublishedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Collaborators_PersonId",
+                table: "Collaborators",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_ThreadId",
+                table: "Comments",
+                column: "ThreadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_ToldAt",
+                table: "Comments",
+                column: "ToldAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommentThreads_ApplicationId",
+                table: "CommentThreads",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_ApplicationId",
                 table: "Decisions",
                 column: "ApplicationId");
@@ -1383,6 +1772,21 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 column: "LogoFileId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InfoRequests_ApplicationId",
+                table: "InfoRequests",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InternalNotes_ApplicationId",
+                table: "InternalNotes",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ApplicationId",
+                table: "Invitations",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_OrganizationId",
                 table: "Invitations",
                 column: "OrganizationId");
@@ -1414,6 +1818,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 columns: new[] { "Status", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_ApplicationId_At",
+                table: "Messages",
+                columns: new[] { "ApplicationId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganizationMembers_PersonId",
                 table: "OrganizationMembers",
                 column: "PersonId");
@@ -1422,6 +1831,17 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 name: "IX_Organizations_LegalName",
                 table: "Organizations",
                 column: "LegalName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalExtensions_CallId_Number",
+                table: "PersonalExtensions",
+                columns: new[] { "CallId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalExtensions_OrganizationId",
+                table: "PersonalExtensions",
+                column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PreservationEvents_BatchId_At",
@@ -1456,10 +1876,37 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScreeningChecklists_ApplicationId",
+                table: "ScreeningChecklists",
+                column: "ApplicationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScreeningChecklists_FormVersionId",
+                table: "ScreeningChecklists",
+                column: "FormVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StageInvitations_CallId_LetterId",
+                table: "StageInvitations",
+                columns: new[] { "CallId", "LetterId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StageInvitations_LetterId",
+                table: "StageInvitations",
+                column: "LetterId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Submissions_ApplicationId_Number",
                 table: "Submissions",
                 columns: new[] { "ApplicationId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_PdfId",
+                table: "Submissions",
+                column: "PdfId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TrancheConditions_DeliverableId",
@@ -1500,6 +1947,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 name: "Answers");
 
             migrationBuilder.DropTable(
+                name: "ApplicationFlags");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -1524,6 +1974,15 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 name: "CatalogImages");
 
             migrationBuilder.DropTable(
+                name: "ChecklistAnswers");
+
+            migrationBuilder.DropTable(
+                name: "Collaborators");
+
+            migrationBuilder.DropTable(
+                name: "Comments");
+
+            migrationBuilder.DropTable(
                 name: "CriterionScores");
 
             migrationBuilder.DropTable(
@@ -1539,16 +1998,28 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 name: "Funders");
 
             migrationBuilder.DropTable(
+                name: "InfoRequests");
+
+            migrationBuilder.DropTable(
+                name: "InternalNotes");
+
+            migrationBuilder.DropTable(
                 name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "Mail");
 
             migrationBuilder.DropTable(
+                name: "Messages");
+
+            migrationBuilder.DropTable(
                 name: "NumberSequences");
 
             migrationBuilder.DropTable(
                 name: "OrganizationMembers");
+
+            migrationBuilder.DropTable(
+                name: "PersonalExtensions");
 
             migrationBuilder.DropTable(
                 name: "PreservationEvents");
@@ -1560,13 +2031,25 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 name: "RoleAssignments");
 
             migrationBuilder.DropTable(
+                name: "StageInvitations");
+
+            migrationBuilder.DropTable(
                 name: "Submissions");
 
             migrationBuilder.DropTable(
                 name: "TrancheConditions");
 
             migrationBuilder.DropTable(
+                name: "Visits");
+
+            migrationBuilder.DropTable(
                 name: "CatalogRecords");
+
+            migrationBuilder.DropTable(
+                name: "ScreeningChecklists");
+
+            migrationBuilder.DropTable(
+                name: "CommentThreads");
 
             migrationBuilder.DropTable(
                 name: "Reviews");
