@@ -94,6 +94,9 @@ internal sealed partial class Chain
         await page.LiveAsync();
         await LookAsync(page, "02-start");
         await LookOnAPhoneAsync(page, "02-start");
+        await page.GetByLabel("Yes").First.WaitForAsync();
+        foreach (var yes in await page.GetByLabel("Yes").AllAsync())
+            await yes.CheckAsync();
         await PressAsync(page, "Start the application");
         await page.WaitForURLAsync("**/edit");
         _applicationPath = PathOf(page)[..^"/edit".Length];

@@ -26,6 +26,7 @@ internal sealed partial class Chain
         await LookAsync(page, "03-screening");
         await LookOnAPhoneAsync(page, "03-screening");
         await FollowAsync(page, "Checklist");
+        await page.GetByLabel("Yes").First.WaitForAsync();
         foreach (var yes in await page.GetByLabel("Yes").AllAsync())
             await yes.CheckAsync();
         await SaysAsync(page, "Everything is met.");

@@ -80,7 +80,7 @@ public sealed class CallEditorBrowserTests
         var staff = await browser.SignInAsync(app, officer, 360);
         await staff.OpenAsync($"/work/calls/{call.Id}/extensions");
         await staff
-            .GetByLabel("Applicant")
+            .GetByLabel("Applicant", new() { Exact = true })
             .SelectOptionAsync(
                 new SelectOptionValue { Label = "Test Archive: whatever it hands in" }
             );

@@ -10,7 +10,7 @@ namespace Grants.Web.Features.Programs.Calls;
 public sealed partial class CallEditor(Guarded guarded, IDialogService dialogs) : IDisposable
 {
     private EditContext _context = default!;
-    private ValidationMessageStore _rowProblems = default!;
+    private ValidationMessageStore _problems = default!;
     private string? _refused;
     private bool _busy;
     private bool _changed;
@@ -36,22 +36,22 @@ public sealed partial class CallEditor(Guarded guarded, IDialogService dialogs) 
     public void Dispose()
     {
         _context.OnFieldChanged -= Notice;
-        _context.OnValidationRequested -= CheckRows;
+        _context.OnValidationRequested -= CheckTogether;
     }
 
     protected override void OnInitialized()
     {
         _context = new EditContext(Form);
         _context.OnFieldChanged += Notice;
-        _context.OnValidationRequested += CheckRows;
-        _rowProblems = new ValidationMessageStore(_context);
+        _context.OnValidationRequested += CheckTogether;
+        _problems = new ValidationMessageStore(_context);
     }
 
-    private void CheckRows(object? sender, ValidationRequestedEventArgs asked)
+    private void CheckTogether(object? sender, ValidationRequestedEventArgs asked)
     {
-        _rowProblems.Clear();
-        foreach (var (row, property, problem) in Form.RowProblems())
-            _rowProblems.Add(new FieldIdentifier(row, property), problem);
+        _problems.Clear();
+        foreach (var (record, property, problem) in Form.Problems())
+            _problems.Add(new FieldIdentifier(record, property), problem);
     }
 
     private void Notice(object? sender, FieldChangedEventArgs change)

@@ -6,7 +6,7 @@ using Grants.Web.Shared;
 namespace Grants.Web.Features.Programs.Calls;
 
 /// <summary>A draft as it is typed.</summary>
-public sealed class CallForm : IValidatableObject
+public sealed class CallForm
 {
     private string? _title;
 
@@ -167,31 +167,35 @@ public sealed class CallForm : IValidatableObject
             RubricVersionId = RubricVersionId,
         };
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (CallSlug.Invalid(Slug ?? "") is { } slug)
-            yield return new(slug.Reason, [nameof(Slug)]);
-        if (!Deadline.IsZone(Zone ?? ""))
-            yield return new("Choose a time zone from the list.", [nameof(Zone)]);
-        if (DeadlineAt is null && !IsRolling)
-            yield return new("Choose the deadline.", [nameof(DeadlineAt)]);
-        if (OpensAt >= DeadlineAt)
-            yield return new("The deadline must be after the opening.", [nameof(DeadlineAt)]);
-        if (Minimum > AwardCap)
-            yield return new("It can't be more than the cap.", [nameof(Minimum)]);
-        if (MatchOf == MatchBase.Total && MatchPercent >= 100)
-            yield return new("It must be less than the whole cost.", [nameof(MatchPercent)]);
-        if (TesterAddresses.FirstOrDefault(t => !EmailAddress.IsValid(t)) is { } wrong)
-            yield return new($"\"{wrong}\" isn't an e-mail address.", [nameof(Testers)]);
-    }
-
-    /// <summary>What is wrong in rows, to be said at their fields: the row, its property and the sentence.</summary>
-    public IEnumerable<(object Row, string Property, string Problem)> RowProblems() =>
+    /// <summary>
+    /// What depends on more than one field, to be said at the fields together with what single fields lack: the record, its
+    /// property and the sentence.
+    /// </summary>
+    public IEnumerable<(object Record, string Property, string Problem)> Problems() =>
         [
+            .. OwnProblems().Select(p => ((object)this, p.Property, p.Problem)),
             .. IsRolling ? CutOffs.SelectMany(c => c.Problems(OpensAt, DeadlineAt)) : [],
             .. Milestones.SelectMany(m => m.Problems(Milestones)),
             .. Eligibility.SelectMany(e => e.Problems()),
         ];
+
+    private IEnumerable<(string Property, string Problem)> OwnProblems()
+    {
+        if (CallSlug.Invalid(Slug ?? "") is { } slug)
+            yield return (nameof(Slug), slug.Reason);
+        if (Zone is { Length: > 0 } && !Deadline.IsZone(Zone))
+            yield return (nameof(Zone), "Choose a time zone from the list.");
+        if (DeadlineAt is null && !IsRolling)
+            yield return (nameof(DeadlineAt), "Choose the deadline.");
+        if (OpensAt >= DeadlineAt)
+            yield return (nameof(DeadlineAt), "The deadline must be after the opening.");
+        if (Minimum > AwardCap)
+            yield return (nameof(Minimum), "It can't be more than the cap.");
+        if (MatchOf == MatchBase.Total && MatchPercent >= 100)
+            yield return (nameof(MatchPercent), "It must be less than the whole cost.");
+        if (TesterAddresses.FirstOrDefault(t => !EmailAddress.IsValid(t)) is { } wrong)
+            yield return (nameof(Testers), $"\"{wrong}\" isn't an e-mail address.");
+    }
 
     private IReadOnlyList<string> TesterAddresses =>
         (Testers ?? "").Split(
