@@ -100,7 +100,8 @@ internal sealed partial class Chain
     {
         await page.OpenAsync(path);
         var links = page.Locator(Exports);
-        await links.First.WaitForAsync();
+        // Some lie folded in a menu.
+        await links.First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         foreach (
             var address in await links.EvaluateAllAsync<string[]>(
                 "links => links.map(link => link.href)"
