@@ -59,7 +59,8 @@ class Keeper {
     this.#form = form;
     this.#prefix = `answer:${scope}:`;
     const { signal } = this.#listeners;
-    root.addEventListener("input", ({ target }) => this.#typed(target.closest("[data-value], [data-column]")?.closest("[data-answer]")), { signal });
+    // Ends with the page and not before: what is typed while a session ends is kept as well.
+    root.addEventListener("input", ({ target }) => this.#typed(target.closest("[data-value], [data-column]")?.closest("[data-answer]")));
     root.addEventListener("focusin", ({ target }) => this.#entered(target.closest("[data-value], [data-column]")), { signal });
     root.addEventListener("focusout", ({ target }) => this.#left(target.closest("[data-value], [data-column]")), { signal });
     document
@@ -124,9 +125,10 @@ class Keeper {
     if (!box) return;
     const key = box.dataset.answer;
     const entry = this.#pending.get(key) ?? { version: Number(box.dataset.version) };
-    this.#pending.set(key, entry);
     entry.value = valueOf(box);
     this.#keep(key, entry);
+    if (this.#listeners.signal.aborted) return;
+    this.#pending.set(key, entry);
     clearTimeout(entry.echo);
     clearTimeout(entry.save);
     entry.echo = setTimeout(() => this.#form.invokeMethodAsync("Typed", key, entry.value).catch(() => {}), ECHO);
