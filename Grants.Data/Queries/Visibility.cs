@@ -30,7 +30,7 @@ public static class Visibility
         GrantsDb db
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var shared = actor.Applications;
         var (me, readsAll) = (actor.Id, actor.May(Permission.ReadApplications));
         return applications.Where(a =>
@@ -74,7 +74,7 @@ public static class Visibility
         GrantsDb db
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var shared = actor.Applications;
         var readsAll = actor.May(Permission.ReadApplications);
         return applications
@@ -93,7 +93,7 @@ public static class Visibility
         Actor actor
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var shared = actor.Applications;
         return applications.Where(a => own.Contains(a.OrganizationId) || shared.Contains(a.Id));
     }
@@ -104,7 +104,7 @@ public static class Visibility
         Actor actor
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var shared = actor.Applications;
         return applications.Where(a =>
             a.IsTest || !own.Contains(a.OrganizationId) && !shared.Contains(a.Id)
@@ -121,7 +121,7 @@ public static class Visibility
         GrantsDb db
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var shared = actor.Applications;
         var seen = db.Applications.VisibleTo(actor, db).Select(a => a.Id);
         var reads = actor.May(Permission.ReadApplications);
@@ -174,7 +174,7 @@ public static class Visibility
     /// </summary>
     public static IQueryable<Award> VisibleTo(this IQueryable<Award> awards, Actor actor)
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var readsAll = actor.May(Permission.ReadAwards);
         return awards.Where(a =>
             readsAll && !own.Contains(a.OrganizationId)
@@ -225,7 +225,7 @@ public static class Visibility
         Actor actor
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         return actor.May(Permission.ReadApplications)
             ? organizations
             : organizations.Where(o => own.Contains(o.Id));
@@ -241,7 +241,7 @@ public static class Visibility
         GrantsDb db
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var manages = actor.May(Permission.ManagePeople);
         return invitations.Where(i =>
             i.ApplicationId != null
@@ -290,7 +290,7 @@ public static class Visibility
     /// <summary>Applications that the person is shut out from as staff: recused, or their own.</summary>
     private static IQueryable<Guid> ClosedTo(this GrantsDb db, Actor actor)
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var (me, shared) = (actor.Id, actor.Applications);
         return db
             .Applications.Where(a =>
@@ -322,7 +322,7 @@ public static class Visibility
                 f.Owner == FileOwner.Funder
                 || f.Owner == FileOwner.CatalogRecord && records.Contains(f.OwnerId)
             );
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         // Files and the stored PDF name who applies.
         var applications = db.Applications.NamedFor(actor, db).Select(a => a.Id);
         var awards = db.Awards.VisibleTo(actor);

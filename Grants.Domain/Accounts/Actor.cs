@@ -20,6 +20,10 @@ public sealed record Actor(
 
     private readonly IReadOnlySet<Permission> _permissions = Accounts.Roles.PermissionsOf(Roles);
 
+    /// <summary>Of the organizations, each once.</summary>
+    public IReadOnlyList<Guid> OrganizationIds =>
+        [.. Organizations.Select(m => m.OrganizationId).Distinct()];
+
     public bool IsStaff => Roles.Count > 0;
 
     public bool May(Permission permission) => _permissions.Contains(permission);

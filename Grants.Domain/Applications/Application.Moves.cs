@@ -101,7 +101,7 @@ public sealed partial class Application
             return new Refusal(
                 "In this call an authorized official signs the application off by handing it in. Ask for the sign-off."
             );
-        if (actor.Id != LeadId && !actor.SignsFor(OrganizationId))
+        if (!LeadsOrSigns(actor))
             return new Refusal(
                 "The lead applicant or an authorized official hands the application in."
             );
@@ -112,10 +112,11 @@ public sealed partial class Application
         CannotHandIn(actor, call, now) ?? CannotLeaveDraft(call, form);
 
     /// <summary>What is missing or too much, whoever asks.</summary>
-    private Refusal? CannotLeaveDraft(Call call, FormDefinition form)
-    {
-        var missing = FormCheck.Incomplete(new FormReading(form, ValueOf), call.BudgetRules);
-        return missing.Count switch
+    private Refusal? CannotLeaveDraft(Call call, FormDefinition form) =>
+        StillNeeded(FormCheck.Incomplete(new FormReading(form, ValueOf), call.BudgetRules));
+
+    private static Refusal? StillNeeded(IReadOnlyList<FormProblem> missing) =>
+        missing.Count switch
         {
             0 => null,
             1 => new Refusal($"One answer still needs you: {missing[0].Problem}"),
@@ -123,7 +124,6 @@ public sealed partial class Application
                 $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
             ),
         };
-    }
 
     /// <param name="referenceNumber">The next free number; not used when it has one from before a recall.</param>
     public void Submit(Call call, FormDefinition form, string referenceNumber, Stamp stamp)
@@ -132,10 +132,7 @@ public sealed partial class Application
         ReferenceNumber ??= referenceNumber;
         SubmittedAt = stamp.At;
         CutOffAt = call.CutOffFor(stamp.At);
-        var (json, sha256) = SubmissionText.Of(new FormReading(form, ValueOf));
-        _submissions.Add(
-            new Submission(_submissions.Count + 1, FormVersionId, json, sha256, stamp)
-        );
+        KeepAnswers(form, stamp);
         Move(
             nameof(Submit),
             (from, to) => new ApplicationSubmitted(stamp, ReferenceNumber) { From = from, To = to }
@@ -171,7 +168,7 @@ public sealed partial class Application
     }
 
     public Refusal? CannotReturnToDraft(Actor actor) =>
-        actor.Id != LeadId && !actor.SignsFor(OrganizationId)
+        !LeadsOrSigns(actor)
             ? new Refusal("An authorized official or the lead applicant takes it back to draft.")
             : Moves.Cannot(Status, nameof(ReturnToDraft));
 
@@ -427,6 +424,19 @@ public sealed partial class Application
         : !IsTest && actor.WorksOn(Id)
             ? new Refusal("You work on this application, so others must handle it.")
         : null;
+
+    /// <summary>Who hands in for the applicant and who takes it back.</summary>
+    private bool LeadsOrSigns(Actor actor) => actor.Id == LeadId || actor.SignsFor(OrganizationId);
+
+    /// <summary>What is asked and answered now, as the next revision.</summary>
+    /// <returns>The revision's number.</returns>
+    private int KeepAnswers(FormDefinition form, Stamp stamp)
+    {
+        var (json, sha256) = SubmissionText.Of(new FormReading(form, ValueOf));
+        var number = LatestNumber + 1;
+        _submissions.Add(new Submission(number, FormVersionId, json, sha256, stamp));
+        return number;
+    }
 
     private Refusal? CannotLead(Actor actor) =>
         actor.Id == LeadId ? null : new Refusal("Only the lead applicant can do this.");

@@ -178,7 +178,7 @@ public sealed partial class Application
 
     /// <summary>Whether this person could hand in again what was asked for.</summary>
     public Refusal? CannotAnswerRequest(Actor actor) =>
-        actor.Id != LeadId && !actor.SignsFor(OrganizationId)
+        !LeadsOrSigns(actor)
             ? new Refusal("The lead applicant or an authorized official hands the changes in.")
             : Moves.Cannot(Status, nameof(Resubmit));
 
@@ -187,31 +187,22 @@ public sealed partial class Application
         if (CannotAnswerRequest(actor) is { } refusal)
             return refusal;
         // What nobody asked for can't be changed now, so it isn't held against the applicant.
-        var missing = FormCheck
-            .Incomplete(new FormReading(form, ValueOf), call.BudgetRules)
-            .Where(p => OpenInfoRequest?.Sections.Contains(p.SectionKey) == true)
-            .ToList();
-        return missing.Count switch
-        {
-            0 => null,
-            1 => new Refusal($"One answer still needs you: {missing[0].Problem}"),
-            _ => new Refusal(
-                $"{missing.Count} answers still need you, the first: {missing[0].Problem}"
-            ),
-        };
+        return StillNeeded([
+            .. FormCheck
+                .Incomplete(new FormReading(form, ValueOf), call.BudgetRules)
+                .Where(p => OpenInfoRequest?.Sections.Contains(p.SectionKey) == true),
+        ]);
     }
 
     /// <summary>The applicant hands in what was asked for: another revision, and staff go on.</summary>
     public void Resubmit(Call call, FormDefinition form, Stamp stamp)
     {
         CannotResubmit(stamp.By, call, form).ThrowIfAny();
-        var (json, sha256) = SubmissionText.Of(new FormReading(form, ValueOf));
-        var submission = new Submission(LatestNumber + 1, FormVersionId, json, sha256, stamp);
-        _submissions.Add(submission);
+        var number = KeepAnswers(form, stamp);
         SubmittedAt = stamp.At;
         if (OpenInfoRequest is { } request)
         {
-            request.Answer(submission.Number, stamp);
+            request.Answer(number, stamp);
             if (request.IsLate)
                 _flags.Add(
                     new ApplicationFlag(

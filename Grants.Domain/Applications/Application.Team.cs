@@ -51,7 +51,7 @@ public sealed partial class Application
     public Refusal? CannotHandOver(Actor actor) =>
         Status is ApplicationStatus.Deleted or ApplicationStatus.Withdrawn
             ? new Refusal("Nothing more happens with this application.")
-        : actor.Id == LeadId || actor.SignsFor(OrganizationId) ? null
+        : LeadsOrSigns(actor) ? null
         : new Refusal("The lead applicant or an authorized official hands the lead over.");
 
     /// <param name="organization">The applicant, with its members.</param>

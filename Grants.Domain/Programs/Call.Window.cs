@@ -92,17 +92,14 @@ public sealed partial class Call
     /// <summary>What helps an application most of the extensions that stand; null when none does.</summary>
     /// <param name="applicationId">Null for one that isn't started yet.</param>
     public PersonalExtension? ExtensionFor(Guid organizationId, Guid? applicationId) =>
-        _extensions
+        StandingExtensions
             .Where(e =>
                 e.OrganizationId == organizationId
                 && (e.ApplicationId is null || e.ApplicationId == applicationId)
             )
-            .GroupBy(e => e.ApplicationId)
-            .Select(ofOne => ofOne.MaxBy(e => e.Number)!)
-            .Where(e => e.Until is not null)
             .MaxBy(e => e.Until);
 
-    /// <summary>The extensions that stand, for staff.</summary>
+    /// <summary>The extensions that stand: of each applicant the latest entry, unless it takes the earlier one back.</summary>
     public IEnumerable<PersonalExtension> StandingExtensions =>
         _extensions
             .GroupBy(e => (e.OrganizationId, e.ApplicationId))

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Security.Claims;
-using Grants.Data;
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
@@ -8,14 +5,7 @@ using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Domain.Reviews;
-using Grants.Web;
 using Grants.Web.Features.Applications.Form;
-using Grants.Web.Platform;
-using Grants.Web.Platform.Security;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Grants.Bench;
 
@@ -31,43 +21,26 @@ internal static class FormBench
         CancellationToken cancel
     )
     {
-        var folder = Directory.CreateTempSubdirectory("grants-form-");
-        try
-        {
-            await using var host = GrantsHost.Build([
-                $"--GRANTS_DATA={folder.FullName}",
-                "--Database:EnsureCreated=true",
-            ]);
-            await host.PrepareDatabaseAsync(cancel);
-            var (draft, lead) = await DraftAsync(host.Services, cancel);
-            return
-            [
-                Figure("opened", await OpenAsync(host.Services, draft, lead, cancel), Opened, 250),
-                Figure(
-                    "one answer saved",
-                    await SaveAsync(host.Services, draft, lead, cancel),
-                    Saved,
-                    250
-                ),
-            ];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        await using var server = await InProcess.NewAsync(cancel);
+        var (draft, lead) = await DraftAsync(server, cancel);
+        return
+        [
+            Figure("opened", await OpenAsync(server, draft, lead, cancel), Opened, 250),
+            Figure("one answer saved", await SaveAsync(server, draft, lead, cancel), Saved, 250),
+        ];
     }
 
     private static Figure Figure(string what, List<double> times, int count, double limit) =>
         new(
             "form",
             $"form of {Questions} questions {what}, p95 of {count}",
-            times.Order().ElementAt(times.Count * 95 / 100),
+            InProcess.P95(times),
             "ms",
             Limit.AtMost(limit)
         );
 
     private static async Task<List<double>> OpenAsync(
-        IServiceProvider services,
+        InProcess server,
         Guid draft,
         Account lead,
         CancellationToken cancel
@@ -76,8 +49,7 @@ internal static class FormBench
         List<double> times = [];
         for (var i = 0; i < Opened; i++)
             times.Add(
-                await TimeAsync<OpenForm>(
-                    services,
+                await server.TimeAsync<OpenForm>(
                     lead,
                     async open =>
                     {
@@ -97,7 +69,7 @@ internal static class FormBench
     }
 
     private static async Task<List<double>> SaveAsync(
-        IServiceProvider services,
+        InProcess server,
         Guid draft,
         Account lead,
         CancellationToken cancel
@@ -109,8 +81,7 @@ internal static class FormBench
             var (key, version) = ($"q{i % Questions}", 1 + (i / Questions));
             var text = $"Changed {i}: what the letters tell of those who waited.";
             times.Add(
-                await TimeAsync<SaveAnswer>(
-                    services,
+                await server.TimeAsync<SaveAnswer>(
                     lead,
                     save => save.RunAsync(draft, key, text, version, cancel)
                 )
@@ -119,44 +90,13 @@ internal static class FormBench
         return times;
     }
 
-    /// <summary>Milliseconds.</summary>
-    private static async Task<double> TimeAsync<TUseCase>(
-        IServiceProvider services,
-        Account by,
-        Func<TUseCase, Task> act
-    )
-        where TUseCase : notnull
-    {
-        await using var scope = services.CreateAsyncScope();
-        var principal = await scope
-            .ServiceProvider.GetRequiredService<SignInManager<Account>>()
-            .CreateUserPrincipalAsync(by);
-        var caller = ActivatorUtilities.CreateInstance<Caller>(
-            scope.ServiceProvider,
-            new SignedIn(principal)
-        );
-        var useCase = ActivatorUtilities.CreateInstance<TUseCase>(scope.ServiceProvider, caller);
-        var began = Stopwatch.GetTimestamp();
-        await act(useCase);
-        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-    }
-
     private static async Task<(Guid Draft, Account Lead)> DraftAsync(
-        IServiceProvider services,
+        InProcess server,
         CancellationToken cancel
     )
     {
-        await using var db = await ContextAsync(services, cancel);
-        var lead = new Account
-        {
-            Name = "Bench",
-            Email = Installation.Email,
-            NormalizedEmail = Installation.Email.ToUpperInvariant(),
-            UserName = Installation.Email,
-            NormalizedUserName = Installation.Email.ToUpperInvariant(),
-            EmailConfirmed = true,
-            SecurityStamp = Guid.CreateVersion7().ToString("n"),
-        };
+        await using var db = await server.ContextAsync(cancel);
+        var lead = InProcess.Person(Installation.Email);
         var now = DateTimeOffset.UnixEpoch.AddYears(60);
         var staff = new Stamp(
             new Actor(
@@ -251,15 +191,4 @@ internal static class FormBench
                     ? new Condition($"q{number - 1}", ConditionTest.Answered, [])
                     : null,
         };
-
-    private sealed class SignedIn(ClaimsPrincipal person) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
-            Task.FromResult(new AuthenticationState(person));
-    }
-
-    private static Task<GrantsDb> ContextAsync(
-        IServiceProvider services,
-        CancellationToken cancel
-    ) => services.GetRequiredService<IDbContextFactory<GrantsDb>>().CreateDbContextAsync(cancel);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Grants.Data.Identity;
@@ -10,7 +9,6 @@ using Grants.Tests.Support;
 using Grants.Web.Features.Applications;
 using Grants.Web.Features.Applications.Files;
 using Grants.Web.Features.Applications.Form;
-using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Tests.Features.Applications;
@@ -270,30 +268,19 @@ public sealed class AttachmentTests : IAsyncLifetime
             ApplicationsRoutes.Files(_draft.Id),
             null,
             ("Upload-Length", length.ToString()),
-            ("Upload-Metadata", $"filename {Base64(name)},lastmodified MQ==,place {Base64(place)}")
+            (
+                "Upload-Metadata",
+                $"filename {TusRequests.Base64(name)},lastmodified MQ==,place {TusRequests.Base64(place)}"
+            )
         );
 
-    private Task<HttpResponseMessage> AddAsync(string upload, long offset, byte[] chunk)
-    {
-        var content = new ByteArrayContent(chunk);
-        content.Headers.ContentType = new MediaTypeHeaderValue(UploadEndpoints.ChunkType);
-        return SendAsync(HttpMethod.Patch, upload, content, ("Upload-Offset", offset.ToString()));
-    }
+    private Task<HttpResponseMessage> AddAsync(string upload, long offset, byte[] chunk) =>
+        _browser.AddChunkAsync(_token, upload, offset, chunk);
 
-    private async Task<HttpResponseMessage> SendAsync(
+    private Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         string address,
         HttpContent? content = null,
         params (string Name, string Value)[] headers
-    )
-    {
-        using var request = new HttpRequestMessage(method, address) { Content = content };
-        foreach (var (name, value) in headers)
-            request.Headers.Add(name, value);
-        request.Headers.Add("RequestVerificationToken", _token);
-        return await _browser.SendAsync(request, Cancel);
-    }
-
-    private static string Base64(string text) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    ) => _browser.SendTusAsync(_token, method, address, content, headers);
 }

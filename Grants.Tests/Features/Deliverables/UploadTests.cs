@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.RegularExpressions;
 using Grants.Data.Identity;
 using Grants.Domain.Deliverables;
@@ -201,33 +199,22 @@ public sealed class UploadTests : IAsyncLifetime
             Address,
             null,
             ("Upload-Length", length.ToString()),
-            ("Upload-Metadata", $"filename {Base64(name)},lastmodified {Base64(lastModified)}")
+            (
+                "Upload-Metadata",
+                $"filename {TusRequests.Base64(name)},lastmodified {TusRequests.Base64(lastModified)}"
+            )
         );
 
-    private Task<HttpResponseMessage> AddAsync(string upload, long offset, byte[] chunk)
-    {
-        var content = new ByteArrayContent(chunk);
-        content.Headers.ContentType = new MediaTypeHeaderValue(UploadEndpoints.ChunkType);
-        return SendAsync(HttpMethod.Patch, upload, content, ("Upload-Offset", offset.ToString()));
-    }
+    private Task<HttpResponseMessage> AddAsync(string upload, long offset, byte[] chunk) =>
+        _archivist.AddChunkAsync(_token, upload, offset, chunk);
 
-    private async Task<HttpResponseMessage> SendAsync(
+    private Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         string address,
         HttpContent? content = null,
         params (string Name, string Value)[] headers
-    )
-    {
-        using var request = new HttpRequestMessage(method, address) { Content = content };
-        foreach (var (name, value) in headers)
-            request.Headers.Add(name, value);
-        request.Headers.Add("RequestVerificationToken", _token);
-        return await _archivist.SendAsync(request, Cancel);
-    }
+    ) => _archivist.SendTusAsync(_token, method, address, content, headers);
 
     private static long Offset(HttpResponseMessage answer) =>
         long.Parse(answer.Headers.GetValues("Upload-Offset").Single());
-
-    private static string Base64(string text) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -156,6 +156,22 @@ public sealed class LiveFormTests : BunitContext
             .Contain("Budget line 1 (Scanner) goes over the limit.");
     }
 
+    [Fact]
+    public void A_label_has_the_answer_that_it_reuses_however_its_question_was_opened_first()
+    {
+        var form = new Filled(
+            new FormDefinition([
+                new("s", "S", "", [new("name", "Name", QuestionType.ShortText)]),
+                new("t", "T", "", [new("sign", "I sign for {{name}}", QuestionType.Attestation)]),
+            ])
+        );
+        form.Find("sign")!.Question.Label.Should().Contain("{{name}}");
+
+        var asked = form.Reading.Sections[1].Questions.Single();
+
+        form[asked].Question.Label.Should().Be("I sign for Lakeside");
+    }
+
     private IRenderedComponent<AskedSection> Section() =>
         Render<AskedSection>(p =>
             p.Add(s => s.Form, _form)
@@ -186,4 +202,9 @@ public sealed class LiveFormTests : BunitContext
 
     private IEnumerable<string> Titles() =>
         _form.Reading.All.Where(q => q.Within.Length > 0).Select(q => q.Value);
+
+    private sealed class Filled(FormDefinition definition) : LiveForm(definition, null)
+    {
+        protected override string Stored(string key) => key == "name" ? "Lakeside" : "";
+    }
 }

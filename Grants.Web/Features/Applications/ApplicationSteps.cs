@@ -3,6 +3,8 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
+using Grants.Web.Features.Applications.Thread;
 using Grants.Web.Shared.NextSteps;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,21 +71,7 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
             return [];
         var now = clock.GetUtcNow();
         var own = db.Applications.AsNoTracking().OfMine(actor);
-        var drafts = await (
-            from a in own
-            where a.Status == ApplicationStatus.Draft
-            join c in db.Calls on a.CallId equals c.Id
-            orderby c.DeadlineAt, a.Id
-            select new
-            {
-                a.Id,
-                a.Title,
-                a.OrganizationId,
-                Call = c,
-            }
-        )
-            .Take(Shown)
-            .ToListAsync(cancel);
+        var drafts = await UnsentAsync(db, own, ApplicationStatus.Draft, cancel);
         var asked = await own.Where(a => a.Status == ApplicationStatus.InfoRequested)
             .OrderBy(a => a.Id)
             .Take(Shown)
@@ -99,33 +87,9 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
                 db.Calls.First(c => c.Id == a.CallId).Zone,
             })
             .ToListAsync(cancel);
-        var signing = await (
-            from a in own
-            where a.Status == ApplicationStatus.AwaitingSignOff
-            join c in db.Calls on a.CallId equals c.Id
-            orderby c.DeadlineAt, a.Id
-            select new
-            {
-                a.Id,
-                a.Title,
-                a.OrganizationId,
-                Call = c,
-            }
-        )
-            .Take(Shown)
-            .ToListAsync(cancel);
-        var answered = await own.Where(a =>
-                db.Messages.Any(m =>
-                    m.ApplicationId == a.Id
-                    && m.IsFromStaff
-                    && !db.Visits.Any(v =>
-                        v.ApplicationId == a.Id
-                        && v.PersonId == actor.Id
-                        && v.Place == Visit.ToStaff
-                        && v.At >= m.At
-                    )
-                )
-            )
+        var signing = await UnsentAsync(db, own, ApplicationStatus.AwaitingSignOff, cancel);
+        var unseen = db.UnseenAnswers(actor.Id);
+        var answered = await own.Where(a => unseen.Any(m => m.ApplicationId == a.Id))
             .OrderBy(a => a.Id)
             .Take(Shown)
             .Select(a => new { a.Id, a.Title })
@@ -161,21 +125,17 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
                 IsLate = a.Request.DueAt < now,
             }),
             .. drafts
-                .Where(d =>
-                    d.Call.CannotApply(now, d.Call.ExtensionFor(d.OrganizationId, d.Id)) is null
-                )
+                .Where(d => d.IsInTime(now))
                 .Select(d => new NextStep(
                     $"Finish {(d.Title.Length > 0 ? d.Title : "the new application")}",
                     ApplicationsRoutes.Edit(d.Id)
                 )
                 {
                     About = d.Call.Title,
-                    By = d.Call.DeadlineFor(d.Call.ExtensionFor(d.OrganizationId, d.Id), now),
+                    By = d.Deadline(now),
                 }),
             .. signing
-                .Where(s =>
-                    s.Call.CannotApply(now, s.Call.ExtensionFor(s.OrganizationId, s.Id)) is null
-                )
+                .Where(s => s.IsInTime(now))
                 .Select(s => new NextStep(
                     actor.SignsFor(s.OrganizationId)
                         ? $"Sign off and hand in {s.Title}"
@@ -184,7 +144,7 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
                 )
                 {
                     About = s.Call.Title,
-                    By = s.Call.DeadlineFor(s.Call.ExtensionFor(s.OrganizationId, s.Id), now),
+                    By = s.Deadline(now),
                     IsWaitedFor = !actor.SignsFor(s.OrganizationId),
                 }),
             .. answered.Select(a => new NextStep(
@@ -198,5 +158,31 @@ internal sealed class ApplicationSteps(IDbContextFactory<GrantsDb> databases, Ti
                 IsWaitedFor = true,
             }),
         ];
+    }
+
+    private static Task<List<Unsent>> UnsentAsync(
+        GrantsDb db,
+        IQueryable<Application> own,
+        ApplicationStatus status,
+        CancellationToken cancel
+    ) =>
+        (
+            from a in own
+            where a.Status == status
+            join c in db.Calls on a.CallId equals c.Id
+            orderby c.DeadlineAt, a.Id
+            select new Unsent(a.Id, a.Title, a.OrganizationId, c)
+        )
+            .Take(Shown)
+            .ToListAsync(cancel);
+
+    /// <summary>Not handed in yet.</summary>
+    private sealed record Unsent(Guid Id, string Title, Guid OrganizationId, Call Call)
+    {
+        private PersonalExtension? Extension => Call.ExtensionFor(OrganizationId, Id);
+
+        public bool IsInTime(DateTimeOffset now) => Call.CannotApply(now, Extension) is null;
+
+        public Deadline? Deadline(DateTimeOffset now) => Call.DeadlineFor(Extension, now);
     }
 }

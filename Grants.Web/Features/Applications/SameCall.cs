@@ -24,13 +24,9 @@ internal static class SameCall
         db
             .Applications.AsNoTracking()
             .OfMine(actor)
-            .Where(a =>
-                a.Id != application.Id
-                && a.OrganizationId == application.OrganizationId
-                && a.CallId == application.CallId
-                && a.Status != ApplicationStatus.Withdrawn
-                && a.Status != ApplicationStatus.Deleted
-            )
+            .Where(a => a.Id != application.Id)
+            .StandingIn(application.CallId)
+            .Where(a => a.OrganizationId == application.OrganizationId)
             .OrderBy(a => a.StartedAt)
             .Select(a => new SameCallApplication(
                 a.Id,
@@ -38,4 +34,15 @@ internal static class SameCall
                 a.Status == ApplicationStatus.Draft
             ))
             .ToListAsync(cancel);
+
+    /// <summary>Those in the call, without what was withdrawn or deleted.</summary>
+    public static IQueryable<Application> StandingIn(
+        this IQueryable<Application> applications,
+        Guid callId
+    ) =>
+        applications.Where(a =>
+            a.CallId == callId
+            && a.Status != ApplicationStatus.Withdrawn
+            && a.Status != ApplicationStatus.Deleted
+        );
 }

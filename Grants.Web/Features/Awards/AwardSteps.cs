@@ -15,7 +15,7 @@ internal sealed class AwardSteps(IDbContextFactory<GrantsDb> databases) : INextS
         if (actor.Organizations.Count == 0)
             return [];
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var signs = actor
             .Organizations.Where(m => m.Role == OrganizationRole.AuthorizedOfficial)
             .Select(m => m.OrganizationId)

@@ -31,7 +31,7 @@ internal static class Batches
         GrantsDb db
     )
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         return deliverables.VisibleTo(actor, db).Where(d => own.Contains(d.OrganizationId));
     }
 

@@ -2,6 +2,7 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Applications.Thread;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -63,33 +64,27 @@ public sealed class ListMyApplications(IDbContextFactory<GrantsDb> databases, Ca
             yield return row;
     }
 
-    private static IQueryable<MyApplicationRow> Rows(GrantsDb db, Domain.Accounts.Actor actor) =>
-        from a in db.Applications.AsNoTracking().OfMine(actor)
-        where a.Status != ApplicationStatus.Deleted
-        join o in db.Organizations on a.OrganizationId equals o.Id
-        join c in db.Calls on a.CallId equals c.Id
-        orderby a.StartedAt descending, a.Id
-        select new MyApplicationRow(
-            a.Id,
-            a.Title,
-            o.LegalName,
-            c.Title,
-            c.DeadlineAt,
-            c.Zone,
-            PublicStatuses.Of(a.Status, a.NotifiedAt != null),
-            a.ReferenceNumber,
-            a.AmountRequested,
-            a.StartedAt,
-            a.SubmittedAt,
-            db.Messages.Count(m =>
-                m.ApplicationId == a.Id
-                && m.IsFromStaff
-                && !db.Visits.Any(v =>
-                    v.ApplicationId == a.Id
-                    && v.PersonId == actor.Id
-                    && v.Place == Visit.ToStaff
-                    && v.At >= m.At
-                )
-            )
-        );
+    private static IQueryable<MyApplicationRow> Rows(GrantsDb db, Domain.Accounts.Actor actor)
+    {
+        var unseen = db.UnseenAnswers(actor.Id);
+        return from a in db.Applications.AsNoTracking().OfMine(actor)
+            where a.Status != ApplicationStatus.Deleted
+            join o in db.Organizations on a.OrganizationId equals o.Id
+            join c in db.Calls on a.CallId equals c.Id
+            orderby a.StartedAt descending, a.Id
+            select new MyApplicationRow(
+                a.Id,
+                a.Title,
+                o.LegalName,
+                c.Title,
+                c.DeadlineAt,
+                c.Zone,
+                PublicStatuses.Of(a.Status, a.NotifiedAt != null),
+                a.ReferenceNumber,
+                a.AmountRequested,
+                a.StartedAt,
+                a.SubmittedAt,
+                unseen.Count(m => m.ApplicationId == a.Id)
+            );
+    }
 }

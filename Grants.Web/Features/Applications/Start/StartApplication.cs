@@ -102,7 +102,8 @@ public sealed class FindStartChoice(IDbContextFactory<GrantsDb> databases, Calle
             .AsNoTracking()
             .OrderBy(i => i.InvitedAt)
             .ToListAsync(cancel);
-        var own = stamp.By.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = stamp.By.OrganizationIds;
+        var standing = db.Applications.StandingIn(callId);
         var organizations = await db
             .Organizations.AsNoTracking()
             .AsSingleQuery()
@@ -111,12 +112,8 @@ public sealed class FindStartChoice(IDbContextFactory<GrantsDb> databases, Calle
             .Select(o => new StartOrganization(
                 o.Id,
                 o.LegalName,
-                db.Applications.Where(a =>
-                        a.OrganizationId == o.Id
-                        && a.CallId == callId
-                        && a.Status != ApplicationStatus.Withdrawn
-                        && a.Status != ApplicationStatus.Deleted
-                    )
+                standing
+                    .Where(a => a.OrganizationId == o.Id)
                     .OrderBy(a => a.StartedAt)
                     .Select(a => new SameCallApplication(
                         a.Id,

@@ -87,6 +87,18 @@ public sealed class ReadThread(IDbContextFactory<GrantsDb> databases, Caller cal
 
 internal static class Visits
 {
+    /// <summary>What staff wrote to applicants since this person last looked.</summary>
+    public static IQueryable<Message> UnseenAnswers(this GrantsDb db, Guid personId) =>
+        db.Messages.Where(m =>
+            m.IsFromStaff
+            && !db.Visits.Any(v =>
+                v.ApplicationId == m.ApplicationId
+                && v.PersonId == personId
+                && v.Place == Visit.ToStaff
+                && v.At >= m.At
+            )
+        );
+
     /// <summary>Notes that the person looks at the place now.</summary>
     /// <returns>When they did so before; null for the first time.</returns>
     public static async Task<DateTimeOffset?> SeeAsync(

@@ -36,7 +36,7 @@ public sealed class FindMyAward(IDbContextFactory<GrantsDb> databases, Caller ca
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var actor = await caller.ActorAsync(cancel);
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         // The aggregate itself, because it is asked whether this person may sign it.
         var award = await db
             .Awards.AsNoTracking()

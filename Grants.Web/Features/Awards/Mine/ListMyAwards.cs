@@ -57,7 +57,7 @@ public sealed class ListMyAwards(IDbContextFactory<GrantsDb> databases, Caller c
 
     private static IQueryable<MyAwardRow> Rows(GrantsDb db, Actor actor)
     {
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         return from a in db.Awards.AsNoTracking().VisibleTo(actor)
             where own.Contains(a.OrganizationId)
             join o in db.Organizations on a.OrganizationId equals o.Id

@@ -22,7 +22,7 @@ public sealed class WhatWaits(IDbContextFactory<GrantsDb> databases, Caller call
         var actor = await caller.ActorAsync(cancel);
         var me = actor.Id;
         // Staff don't handle what their own organization asks for, is given or delivers.
-        var own = actor.Organizations.Select(m => m.OrganizationId).Distinct().ToList();
+        var own = actor.OrganizationIds;
         var backlog = await Backlog.ReadAsync(
             db,
             new Seen(
