@@ -97,7 +97,7 @@ internal static class FormBench
     {
         await using var db = await server.ContextAsync(cancel);
         var lead = InProcess.Person(Installation.Email);
-        var now = DateTimeOffset.UnixEpoch.AddYears(60);
+        var now = TimeProvider.System.GetUtcNow();
         var staff = new Stamp(
             new Actor(
                 Guid.CreateVersion7(),
@@ -131,7 +131,7 @@ internal static class FormBench
                 "",
                 "Anybody.",
                 now.AddDays(-1),
-                new Deadline(now.AddYears(40), "America/New_York"),
+                new Deadline(now.AddYears(1), "America/New_York"),
                 new Money(50_000m, "USD"),
                 2
             ),
