@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Grants.Tests.Support;
 
 /// <summary>
-/// A real Chromium (CHROMIUM, or Debian's /usr/bin/chromium). Screenshots go to .artifacts/screens in the checkout when
+/// A real Chromium: CHROMIUM, or Debian's chromium-headless-shell or chromium. Screenshots go to .artifacts/screens in the checkout when
 /// GRANTS_SCREENS is set.
 /// </summary>
 public sealed class TestBrowser : IAsyncDisposable
@@ -27,18 +27,23 @@ public sealed class TestBrowser : IAsyncDisposable
     private TestBrowser(IPlaywright playwright, IBrowser browser) =>
         (_playwright, _browser) = (playwright, browser);
 
-    private static string Chromium =>
-        Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium-headless-shell",
+        "/usr/bin/chromium",
+    ];
 
     public static async Task<TestBrowser> StartAsync()
     {
-        if (!File.Exists(Chromium))
-            throw new InvalidOperationException(
-                $"Browser tests need Chromium at {Chromium}; infra/test installs it, or set CHROMIUM."
+        var chromium =
+            Environment.GetEnvironmentVariable("CHROMIUM")
+            ?? Places.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException(
+                $"Browser tests need Chromium at {string.Join(" or ", Places)}; infra/test installs it, or set CHROMIUM."
             );
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium, Args = Quiet }
+            new() { ExecutablePath = chromium, Args = Quiet }
         );
         return new TestBrowser(playwright, browser);
     }

@@ -29,8 +29,17 @@ public sealed class UploadStore(string folder, TimeProvider clock)
 
     private const int BufferSize = 1 << 17;
 
+    private readonly Lock beginning = new();
+
     /// <summary>Begins an upload, or goes on with the one that was begun for the same file.</summary>
     public Upload Begin(AnnouncedFile file, string stamp)
+    {
+        // One at a time: the same file announced twice at once is one upload.
+        lock (beginning)
+            return FindOrBegin(file, stamp);
+    }
+
+    private Upload FindOrBegin(AnnouncedFile file, string stamp)
     {
         var (ownerId, place, name, length) = (file.OwnerId, file.Place, file.Name, file.Length);
         var folderOf = Directory.CreateDirectory(FolderOf(ownerId));
@@ -48,7 +57,10 @@ public sealed class UploadStore(string folder, TimeProvider clock)
             return same;
         var upload = new Upload(Guid.CreateVersion7(), ownerId, place, name, length, stamp);
         File.WriteAllBytes(PartOf(upload), []);
-        File.WriteAllText(NoteOf(ownerId, upload.Id), JsonSerializer.Serialize(upload));
+        var note = NoteOf(ownerId, upload.Id);
+        var draft = Path.ChangeExtension(note, ".new");
+        File.WriteAllText(draft, JsonSerializer.Serialize(upload));
+        File.Move(draft, note); // never seen half written, nor left so by a crash
         return upload;
     }
 
@@ -158,8 +170,17 @@ public sealed class UploadStore(string folder, TimeProvider clock)
         }
     }
 
-    private static Upload? ReadNote(string path) =>
-        File.Exists(path) ? JsonSerializer.Deserialize<Upload>(File.ReadAllText(path)) : null;
+    private static Upload? ReadNote(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Upload>(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // none of this name, or finished meanwhile
+        }
+    }
 
     private string FolderOf(Guid ownerId) => Path.Combine(folder, ownerId.ToString("n"));
 
