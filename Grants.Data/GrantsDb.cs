@@ -8,6 +8,7 @@ using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
 using Grants.Domain.Files;
 using Grants.Domain.Forms;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Notifications;
 using Grants.Domain.Programs;
 using Grants.Domain.Reviews;
@@ -44,6 +45,7 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public DbSet<Award> Awards => Set<Award>();
     public DbSet<Tranche> Tranches => Set<Tranche>();
     public DbSet<Deliverable> Deliverables => Set<Deliverable>();
+    public DbSet<ProfileVersion> ProfileVersions => Set<ProfileVersion>();
     public DbSet<Batch> Batches => Set<Batch>();
     public DbSet<BatchFile> BatchFiles => Set<BatchFile>();
     public DbSet<BatchItem> BatchItems => Set<BatchItem>();

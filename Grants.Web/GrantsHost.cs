@@ -11,6 +11,7 @@ using Grants.Web.Features.Disbursements;
 using Grants.Web.Features.Forms;
 using Grants.Web.Features.Home;
 using Grants.Web.Features.Mail;
+using Grants.Web.Features.Profiles;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
@@ -82,6 +83,7 @@ public static class GrantsHost
         builder.Services.AddReviews();
         builder.Services.AddAwards();
         builder.Services.AddDisbursements();
+        builder.Services.AddProfiles();
         builder.Services.AddDeliverables();
         builder.Services.AddCatalog();
         builder.Services.AddAccounts();
@@ -126,6 +128,7 @@ public static class GrantsHost
         app.MapReviews();
         app.MapAwards();
         app.MapDisbursements();
+        app.MapProfiles();
         app.MapDeliverables();
         app.MapCatalog();
         app.MapAccounts();

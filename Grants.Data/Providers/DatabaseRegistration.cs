@@ -1,6 +1,7 @@
 using Grants.Data.Interceptors;
 using Grants.Data.Providers.Sqlite;
 using Grants.Data.Providers.SqlServer;
+using Grants.Data.Seed;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,6 +55,7 @@ public static class DatabaseRegistration
             (provider_, o) =>
             {
                 provider(o);
+                ShippedProfilesSeed.AddTo(o);
                 o.AddInterceptors(provider_.GetRequiredService<LogWriter>());
             }
         );

@@ -1,5 +1,6 @@
 using Grants.Domain.Accounts;
 using Grants.Domain.Awards;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Kernel;
 using static Grants.Domain.Deliverables.DeliverableStatus;
 
@@ -60,6 +61,8 @@ public sealed class Deliverable : Aggregate
             new(InProgress, nameof(Waive), Waived, Staff + ", with a reason")
         );
 
+    private readonly List<DeliverableProfile> _profiles = [];
+
     private Deliverable() { }
 
     internal Deliverable(Award award, DeliverablePlan plan, Stamp stamp)
@@ -94,6 +97,9 @@ public sealed class Deliverable : Aggregate
     public int AcceptedUnits { get; private set; }
 
     public DeliverableStatus Status { get; private set; }
+
+    /// <summary>What its files are held to, one for each material; without any it is the default floor.</summary>
+    public IReadOnlyList<DeliverableProfile> Profiles => _profiles;
 
     public Refusal? CannotDeliver(Actor actor, Award award, string verb) =>
         (
@@ -229,6 +235,35 @@ public sealed class Deliverable : Aggregate
             nameof(Publish),
             (from, to) => new DeliverablePublished(stamp) { From = from, To = to }
         );
+
+    /// <summary>Until a batch is with us: what the files were checked against stays said.</summary>
+    public Refusal? CannotChooseProfiles(Actor actor) =>
+        actor.Cannot(Permission.CheckDeliverables)
+        ?? (
+            actor.BelongsTo(OrganizationId)
+                ? new Refusal("You belong to the grantee, so others say what it is held to.")
+                : null
+        )
+        ?? (
+            Status is Planned or InProgress or ValidationFailed or CorrectionNeeded
+                ? null
+                : new Refusal(
+                    "A batch is with us or was accepted, so what it is held to stays as it is."
+                )
+        );
+
+    public void ChooseProfiles(IReadOnlyList<ProfileVersion> profiles, Stamp stamp)
+    {
+        CannotChooseProfiles(stamp.By).ThrowIfAny();
+        _profiles.RemoveAll(chosen => profiles.All(p => p.Id != chosen.ProfileVersionId));
+        _profiles.AddRange(
+            profiles
+                .Where(p => _profiles.All(chosen => chosen.ProfileVersionId != p.Id))
+                .Select(p => new DeliverableProfile(Id, p.Id))
+                .ToList()
+        );
+        Raise(new ProfilesChosen(stamp, profiles));
+    }
 
     public void Waive(string reason, Stamp stamp)
     {

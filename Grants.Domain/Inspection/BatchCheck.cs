@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grants.Domain.Inspection.Formats;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Inspection.Sheets;
 
 namespace Grants.Domain.Inspection;
@@ -15,7 +16,11 @@ public sealed record CheckedFile(string Name, long Size, string Sha256, Func<Str
 /// <param name="Type">A Library of Congress eventType name.</param>
 /// <param name="Outcome">"success", "warning" or "fail".</param>
 /// <param name="Subject">The file's name.</param>
-public sealed record CheckEvent(string Type, string Outcome, string Detail, string Subject);
+public sealed record CheckEvent(string Type, string Outcome, string Detail, string Subject)
+{
+    /// <summary>The library or program that did it, with its version; null for the product itself.</summary>
+    public string? Agent { get; init; }
+}
 
 /// <summary>What the checks of a delivery came to.</summary>
 /// <param name="Sheet">Null when there was none, or more than one.</param>
@@ -42,12 +47,16 @@ public sealed class BatchCheck
 {
     private readonly IReadOnlyList<CheckedFile> _files;
     private readonly MetadataProfile _profile;
+    private readonly FileChecks _checks;
     private readonly List<Finding> _findings = [];
     private readonly List<CheckEvent> _events = [];
     private readonly Dictionary<string, FileFacts> _facts = new(StringComparer.OrdinalIgnoreCase);
 
-    private BatchCheck(IReadOnlyList<CheckedFile> files, MetadataProfile profile) =>
-        (_files, _profile) = (files, profile);
+    private BatchCheck(
+        IReadOnlyList<CheckedFile> files,
+        MetadataProfile profile,
+        FileChecks checks
+    ) => (_files, _profile, _checks) = (files, profile, checks);
 
     /// <summary>Whether a file of this name is the metadata sheet.</summary>
     public static bool IsSheet(string name) =>
@@ -61,20 +70,26 @@ public sealed class BatchCheck
     public static BatchReport Run(
         IReadOnlyList<CheckedFile> files,
         MetadataProfile profile,
+        FileChecks checks,
         Action<int> done,
         CancellationToken cancel
-    ) => new BatchCheck(files, profile).Run(done, cancel);
+    ) => new BatchCheck(files, profile, checks).Run(done, cancel);
 
     /// <summary>What can be said of one file by itself: a sheet's rows, or an object's content and name.</summary>
-    public static IReadOnlyList<Finding> RunOne(CheckedFile file, MetadataProfile profile)
+    public static IReadOnlyList<Finding> RunOne(
+        CheckedFile file,
+        MetadataProfile profile,
+        FileChecks checks,
+        CancellationToken cancel
+    )
     {
-        var check = new BatchCheck([file], profile);
+        var check = new BatchCheck([file], profile, checks);
         if (IsSheet(file.Name))
             check.ReadSheet();
         else if (IsManifest(file.Name))
             check.ReadManifest();
         else
-            check.CheckObject(file, null, default);
+            check.CheckObject(file, null, default, cancel);
         return check._findings;
     }
 
@@ -92,7 +107,8 @@ public sealed class BatchCheck
             CheckObject(
                 file,
                 rows.GetValueOrDefault(file.Name),
-                promised.GetValueOrDefault(file.Name)
+                promised.GetValueOrDefault(file.Name),
+                cancel
             );
             done(++count);
         }
@@ -107,12 +123,13 @@ public sealed class BatchCheck
     private void CheckObject(
         CheckedFile file,
         SheetRow? row,
-        (string Digest, string Source) promised
+        (string Digest, string Source) promised,
+        CancellationToken cancel
     )
     {
         var before = _findings.Count;
         CheckFixity(file, promised);
-        CheckContent(file, row);
+        CheckContent(file, row, cancel);
         var failed = _findings
             .Skip(before)
             .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
@@ -233,66 +250,14 @@ public sealed class BatchCheck
             );
     }
 
-    private void CheckContent(CheckedFile file, SheetRow? row)
+    private void CheckContent(CheckedFile file, SheetRow? row, CancellationToken cancel)
     {
-        FileReading? reading = null;
-        Open(file, content => reading = FormatReader.Read(content));
-        if (reading is null)
-            return;
-        if (reading.Facts is { } facts)
+        var check = new ContentCheck(file, row, _checks, cancel);
+        Guarded(file, check.Run);
+        if (check.Facts is { } facts)
             _facts[file.Name] = facts;
-        Happened(
-            "format identification",
-            reading.Facts is null ? "fail" : "success",
-            reading.Facts?.Name ?? "Not recognised",
-            file.Name
-        );
-        if (file.Size == 0)
-            Add(
-                FindingCodes.FileEmpty,
-                FindingSeverity.Error,
-                file.Name,
-                "The file is empty. Send it again.",
-                "content",
-                "0 bytes"
-            );
-        else if (reading.Broken is { } why)
-            Add(
-                FindingCodes.FileBroken,
-                FindingSeverity.Error,
-                file.Name,
-                $"The file {why}. Save or scan it again, and send it again.",
-                $"a whole {reading.Facts?.Name ?? "file"}",
-                why
-            );
-        else if (reading.Facts is null || !FormatReader.Taken.Contains(reading.Facts.MediaType))
-            Add(
-                FindingCodes.FileTypeUnknown,
-                FindingSeverity.Error,
-                file.Name,
-                $"Its content is {reading.Facts?.Name ?? "of no known format"}. Deliver TIFF, JPEG 2000, JPEG, PNG, PDF, WAVE or plain text.",
-                "TIFF, JPEG 2000, JPEG, PNG, PDF, WAVE or text",
-                reading.Facts?.Name ?? "unknown"
-            );
-        else
-            CheckKind(file, reading.Facts, row);
-    }
-
-    private void CheckKind(CheckedFile file, FileFacts facts, SheetRow? row)
-    {
-        var extension = Path.GetExtension(file.Name).ToLowerInvariant();
-        if (!facts.Extensions.Contains(extension))
-            Add(
-                FindingCodes.FileTypeDiffers,
-                FindingSeverity.Error,
-                file.Name,
-                $"The file is named \"{extension}\" and is {facts.Name} inside. Send the {(extension.Length > 1 ? extension[1..].ToUpperInvariant() : "right")} file, or name it {facts.Extensions[0]}.",
-                extension,
-                facts.Name
-            );
-        Happened("metadata extraction", "success", facts.ToString(), file.Name);
-        if (row is not null && ResolutionFloor.Check(row, file.Name, facts) is { } low)
-            _findings.Add(low);
+        _findings.AddRange(check.Findings);
+        _events.AddRange(check.Events);
     }
 
     private void CompareWithSheet(
@@ -373,13 +338,22 @@ public sealed class BatchCheck
             );
     }
 
+    private void Open(CheckedFile file, Action<Stream> read) =>
+        Guarded(
+            file,
+            () =>
+            {
+                using var content = file.Open();
+                read(content);
+            }
+        );
+
     /// <summary>Bytes that can't be read are a finding.</summary>
-    private void Open(CheckedFile file, Action<Stream> read)
+    private void Guarded(CheckedFile file, Action read)
     {
         try
         {
-            using var content = file.Open();
-            read(content);
+            read();
         }
         catch (IOException failed)
         {

@@ -31,6 +31,10 @@ public static class FindingCodes
     public const string ManifestMalformed = "manifest-malformed";
     public const string FolderSkipped = "folder-skipped";
     public const string ResolutionLow = "resolution-low";
+    public const string ResolutionUnknown = "resolution-unknown";
+    public const string ProfileDiffers = "profile-differs";
+    public const string FileDoubtful = "file-doubtful";
+    public const string FileNotExamined = "file-not-examined";
 
     public const string BagDeclaration = "bag-declaration";
     public const string BagManifestMissing = "bag-manifest-missing";
@@ -55,6 +59,8 @@ public static class FindingCodes
         FileUnreadable,
         FileTypeDiffers,
         FileTypeUnknown,
+        ProfileDiffers,
+        ResolutionLow,
         ChecksumDiffers,
         ManifestMalformed,
     ];

@@ -131,6 +131,10 @@ public static class RouteRules
         Needs(ReadAwards, "/work/deliverables"),
         Needs(ReadAwards, "/work/deliverables.csv"),
         Needs(ReadAwards, "/work/deliverables/{Id:guid}", "/work/deliverables/[deliverable]"),
+        Needs(ReadAwards, "/work/profiles"),
+        Needs(ReadAwards, "/work/profiles.csv"),
+        Needs(ReadAwards, "/work/profiles/{Id:guid}", "/work/profiles/[profile]"),
+        Needs(ReadAwards, "/work/profiles/{id:guid}.json", "/work/profiles/[profile].json"),
         Grantee("/batches/{id:guid}/findings.csv", "/batches/[batch]/findings.csv")
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{id:guid}/files.csv", "/batches/[batch]/files.csv")

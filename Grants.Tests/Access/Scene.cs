@@ -1,4 +1,5 @@
 using System.Text;
+using Grants.Data;
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
@@ -9,6 +10,7 @@ using Grants.Domain.Programs;
 using Grants.Domain.Reviews;
 using Grants.Tests.Support;
 using Grants.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Grants.Tests.Access;
@@ -55,6 +57,7 @@ public sealed class Scene : IAsyncLifetime
             ["award-number"] = delivery.Award.Award.Number,
             ["payment"] = delivery.Award.Tranches[0].Id.ToString(),
             ["deliverable"] = delivery.Deliverable.Id.ToString(),
+            ["profile"] = (await ProfileAsync()).ToString(),
             ["batch"] = delivery.Batch.Id.ToString(),
             ["record"] = record.Id.ToString(),
             ["record-slug"] = record.Slug,
@@ -107,6 +110,18 @@ public sealed class Scene : IAsyncLifetime
         );
         await App.AddAsync(second);
         return second.Id;
+    }
+
+    /// <summary>One of the shipped technical profiles.</summary>
+    private async Task<Guid> ProfileAsync()
+    {
+        await using var db = await App
+            .Services.GetRequiredService<IDbContextFactory<GrantsDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await db
+            .ProfileVersions.OrderBy(p => p.Key)
+            .Select(p => p.Id)
+            .FirstAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>A file of the batch with its bytes in the store.</summary>

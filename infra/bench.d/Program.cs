@@ -17,6 +17,7 @@ var benches = new Dictionary<string, Func<string, CancellationToken, Task<IReadO
     ["letters"] = LettersBench.RunAsync,
     ["queue"] = QueueBench.RunAsync,
     ["form"] = FormBench.RunAsync,
+    ["checks"] = ChecksBench.RunAsync,
 };
 var published = args[0];
 var names = args[1..].Where(a => a != "--json").ToList();

@@ -35,6 +35,23 @@ internal sealed class Bytes(Stream stream)
             ? []
             : At(offset, (int)Math.Min(Math.Min(count, WindowSize), Length - offset));
 
+    /// <summary>A part of any length as an array of its own, such as a colour profile.</summary>
+    /// <param name="most">Bytes; what is longer comes cut.</param>
+    public byte[] Copy(long offset, long count, int most)
+    {
+        var copy = new byte[Math.Min(Math.Min(count, most), Math.Max(0, Length - offset))];
+        for (var done = 0; done < copy.Length; )
+        {
+            var part = UpTo(offset + done, copy.Length - done);
+            part.CopyTo(copy.AsSpan(done));
+            done += part.Length;
+        }
+        return copy;
+    }
+
+    public string Ascii(long offset, int count) =>
+        System.Text.Encoding.Latin1.GetString(UpTo(offset, count)).TrimEnd('\0', ' ');
+
     public byte Byte(long offset) => At(offset, 1)[0];
 
     public int UInt16(long offset)

@@ -10,6 +10,9 @@ public static class FormatReader
 {
     private const int TextSample = 1 << 16;
 
+    private static FileFacts Mp3 { get; } =
+        new("audio/mpeg", "MP3", ".mp3") { Kind = MediaKind.Sound };
+
     /// <summary>Formats that are taken as a whole; what else is recognised is only named.</summary>
     private static readonly (byte[] Start, int At, FileFacts Facts)[] OnlyNamed =
     [
@@ -18,11 +21,26 @@ public static class FormatReader
         ("PK\u0003\u0004"u8.ToArray(), 0, new("application/zip", "ZIP", ".zip")),
         ([0x1F, 0x8B], 0, new("application/gzip", "GZIP", ".gz")),
         ("Rar!"u8.ToArray(), 0, new("application/vnd.rar", "RAR", ".rar")),
-        ("ID3"u8.ToArray(), 0, new("audio/mpeg", "MP3", ".mp3")),
+        ("ID3"u8.ToArray(), 0, Mp3),
+        ([0xFF, 0xFB], 0, Mp3),
         ("fLaC"u8.ToArray(), 0, new("audio/flac", "FLAC", ".flac")),
         ("OggS"u8.ToArray(), 0, new("application/ogg", "Ogg", ".ogg")),
-        ("ftyp"u8.ToArray(), 4, new("video/mp4", "MP4", ".mp4")),
-        ([0x1A, 0x45, 0xDF, 0xA3], 0, new("video/x-matroska", "Matroska", ".mkv")),
+        (
+            "ftypqt"u8.ToArray(),
+            4,
+            new("video/quicktime", "QuickTime", ".mov") { Kind = MediaKind.Video }
+        ),
+        (
+            "ftyp"u8.ToArray(),
+            4,
+            new("video/mp4", "MP4", ".mp4", ".m4v", ".m4a") { Kind = MediaKind.Video }
+        ),
+        (
+            [0x1A, 0x45, 0xDF, 0xA3],
+            0,
+            new("video/x-matroska", "Matroska", ".mkv") { Kind = MediaKind.Video }
+        ),
+        ("AVI "u8.ToArray(), 8, new("video/x-msvideo", "AVI", ".avi") { Kind = MediaKind.Video }),
         ("MZ"u8.ToArray(), 0, new("application/x-msdownload", "a Windows program", ".exe")),
         ([0x7F, 0x45, 0x4C, 0x46], 0, new("application/x-executable", "a program", ".bin")),
         (
@@ -34,7 +52,10 @@ public static class FormatReader
         ("8BPS"u8.ToArray(), 0, new("image/vnd.adobe.photoshop", "Photoshop", ".psd")),
     ];
 
-    /// <summary>Media types whose files are taken: those that the readers here know to be whole.</summary>
+    /// <summary>
+    /// Media types whose files are taken: those that the readers here know to be whole, and sound and video that programs look
+    /// into where they are installed.
+    /// </summary>
     public static IReadOnlySet<string> Taken { get; } =
         new HashSet<string>
         {
@@ -45,7 +66,16 @@ public static class FormatReader
             PdfReader.MediaType,
             WaveReader.MediaType,
             "text/plain",
+            "audio/mpeg",
+            "video/mp4",
+            "video/quicktime",
+            "video/x-matroska",
+            "video/x-msvideo",
         };
+
+    /// <summary>Taken by their first bytes alone: whether they are whole is for an examiner to say.</summary>
+    public static bool IsOnlyNamed(FileFacts facts) =>
+        OnlyNamed.Any(n => n.Facts.MediaType == facts.MediaType);
 
     /// <summary>Whether the name says that it is an image, a sound or a document of those that are taken.</summary>
     public static bool IsNamedLikeMaster(string name) =>
@@ -57,7 +87,12 @@ public static class FormatReader
                 or ".jpeg"
                 or ".png"
                 or ".wav"
-                or ".pdf";
+                or ".pdf"
+                or ".mp3"
+                or ".mp4"
+                or ".mov"
+                or ".mkv"
+                or ".avi";
 
     /// <param name="content">Seekable.</param>
     public static FileReading Read(Stream content)

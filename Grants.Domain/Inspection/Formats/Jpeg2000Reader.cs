@@ -7,23 +7,25 @@ internal static class Jpeg2000Reader
 {
     public const string MediaType = "image/jp2";
 
+    public const string Lossless = "JPEG 2000, lossless";
+    public const string Lossy = "JPEG 2000, lossy";
+
     private const int MaxDepth = 4;
+    private const int MaxComment = 1 << 15;
 
     public static FileFacts Known { get; } =
-        new(MediaType, "JPEG 2000", ".jp2", ".jpx", ".jpf", ".j2k", ".j2c");
+        new(MediaType, "JPEG 2000", ".jp2") { Kind = MediaKind.Image };
+
+    private static FileFacts Stream { get; } =
+        new(MediaType, "JPEG 2000 code stream", ".j2k", ".j2c", ".jpc") { Kind = MediaKind.Image };
+
+    private static FileFacts Extended { get; } =
+        new(MediaType, "JPEG 2000 (JPX)", ".jpx", ".jpf") { Kind = MediaKind.Image };
 
     public static FileFacts Read(Bytes bytes)
     {
         if (bytes.Byte(0) == 0xFF)
-            return Codestream(
-                bytes,
-                0,
-                bytes.Length,
-                Known with
-                {
-                    Name = "JPEG 2000 code stream",
-                }
-            );
+            return Codestream(bytes, 0, bytes.Length, Stream);
         if (
             !bytes
                 .At(0, 12)
@@ -44,6 +46,7 @@ internal static class Jpeg2000Reader
             throw new BrokenFileException("has no code stream header") { Facts = facts };
         facts = Size(bytes, at + 6, facts);
         at += 2;
+        var tiles = 0;
         while (true)
         {
             if (at + 2 > end)
@@ -55,14 +58,43 @@ internal static class Jpeg2000Reader
                 };
             var marker = bytes.UInt16(at);
             if (marker == 0xFFD9)
-                return facts;
+                return tiles > 0
+                    ? facts
+                    : throw new BrokenFileException("holds no image") { Facts = facts };
             if (marker < 0xFF30)
                 throw new BrokenFileException("has bytes where a marker belongs") { Facts = facts };
             if (marker == 0xFF90)
+            {
+                tiles++;
                 at = SkipTilePart(bytes, at, end, facts);
-            else
-                at += 2 + Math.Max(2, bytes.UInt16(at + 2));
+                continue;
+            }
+            var length = Math.Max(2, bytes.UInt16(at + 2));
+            if (marker == 0xFF52)
+                // Without loss only by the reversible 5-3 wavelet (A.6.1); such a stream may still have been cut down.
+                facts = facts with
+                {
+                    Compression = bytes.Byte(at + 13) == 1 ? Lossless : Lossy,
+                };
+            if (marker == 0xFF64 && length > 4 && bytes.UInt16(at + 4) == 1)
+                CheckComment(bytes, at + 6, length - 4, facts);
+            at += 2 + length;
         }
+    }
+
+    /// <summary>A comment of Latin text has no control characters (A.9.2).</summary>
+    private static void CheckComment(Bytes bytes, long at, int length, FileFacts facts)
+    {
+        if (HasControls(bytes.UpTo(at, Math.Min(length, MaxComment))))
+            throw new BrokenFileException("has a damaged comment") { Facts = facts };
+    }
+
+    private static bool HasControls(ReadOnlySpan<byte> text)
+    {
+        foreach (var value in text)
+            if (value < 0x20 && value is not (0x09 or 0x0A or 0x0D))
+                return true;
+        return false;
     }
 
     private static long SkipTilePart(Bytes bytes, long at, long end, FileFacts facts)
@@ -104,6 +136,7 @@ internal static class Jpeg2000Reader
             Height = (int)height,
             Samples = samples,
             Bits = (bytes.Byte(at + 36) & 0x7F) + 1,
+            Colour = Colours.Of(samples),
         };
     }
 
@@ -111,6 +144,11 @@ internal static class Jpeg2000Reader
 
     private sealed class Boxes(Bytes bytes)
     {
+        /// <summary>Of the XMP packet (XMP specification, part 3).</summary>
+        private static readonly byte[] Xmp = Convert.FromHexString(
+            "BE7ACFCB97A942E89C71999491E3AFAC"
+        );
+
         private FileFacts _facts = Known;
         private (long Width, long Height)? _header;
         private FileFacts? _stream;
@@ -138,6 +176,8 @@ internal static class Jpeg2000Reader
                 Height = _stream.Height,
                 Samples = _stream.Samples,
                 Bits = _stream.Bits,
+                Compression = _stream.Compression,
+                Colour = _facts.Colour ?? _stream.Colour,
             };
         }
 
@@ -171,7 +211,18 @@ internal static class Jpeg2000Reader
                 case "ftyp":
                     _typed = true;
                     if (bytes.At(at, 4).SequenceEqual("jpx "u8))
-                        _facts = _facts with { Name = "JPEG 2000 (JPX)" };
+                        _facts = Extended;
+                    else if (!bytes.At(at, 4).SequenceEqual("jp2 "u8))
+                        throw new BrokenFileException(
+                            $"is of another kind of JPEG 2000 (\"{bytes.Ascii(at, 4)}\")"
+                        )
+                        {
+                            Facts = _facts,
+                        };
+                    break;
+                // Requirements for readers are of JPX, whatever the brand says (ISO/IEC 15444-2, M.11.1).
+                case "rreq":
+                    _facts = Extended;
                     break;
                 case "jp2h" or "res " when depth < MaxDepth:
                     Walk(at, end, depth + 1);
@@ -181,6 +232,28 @@ internal static class Jpeg2000Reader
                     break;
                 case "colr" when end - at > 3 && bytes.Byte(at) == 2:
                     CheckProfile(at + 3, end - at - 3);
+                    _facts = _facts with
+                    {
+                        ColourProfile = IccProfile.NameOf(
+                            bytes.Copy(at + 3, end - at - 3, IccProfile.MaxLength)
+                        ),
+                    };
+                    break;
+                case "colr" when end - at >= 7 && bytes.Byte(at) == 1:
+                    _facts = Enumerated(bytes.UInt32(at + 3), _facts);
+                    break;
+                case "pclr":
+                    _facts = _facts with { Colour = Colours.Palette };
+                    break;
+                case "xml " when HasControls(bytes.UpTo(at, (int)Math.Min(end - at, MaxComment))):
+                    throw new BrokenFileException("has damaged XML inside") { Facts = _facts };
+                case "url " when end == at || bytes.Byte(end - 1) != 0:
+                    throw new BrokenFileException("has a damaged address inside")
+                    {
+                        Facts = _facts,
+                    };
+                case "uuid" when end - at > 16 && bytes.At(at, 16).SequenceEqual(Xmp):
+                    _facts = _facts.With("XMP");
                     break;
                 case "resc" or "resd" when end - at == 10:
                     Resolution(at);
@@ -192,6 +265,19 @@ internal static class Jpeg2000Reader
                     break;
             }
         }
+
+        /// <summary>Colour spaces without a profile (I.5.3.3).</summary>
+        private static FileFacts Enumerated(uint space, FileFacts facts) =>
+            space switch
+            {
+                16 or 18 => facts with
+                {
+                    Colour = facts.Colour ?? Colours.Rgb,
+                    ColourProfile = facts.ColourProfile ?? "sRGB",
+                },
+                17 => facts with { Colour = facts.Colour ?? Colours.Grey },
+                _ => facts,
+            };
 
         /// <summary>Horizontal: numerator, denominator and exponent of ten, per metre (I.5.3.7).</summary>
         private void Resolution(long at)

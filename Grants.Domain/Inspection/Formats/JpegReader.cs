@@ -8,7 +8,8 @@ internal static class JpegReader
     private const int StartOfScan = 0xDA;
     private const int EndOfImage = 0xD9;
 
-    public static FileFacts Known { get; } = new(MediaType, "JPEG", ".jpg", ".jpeg");
+    public static FileFacts Known { get; } =
+        new(MediaType, "JPEG", ".jpg", ".jpeg") { Kind = MediaKind.Image, Compression = "JPEG" };
 
     public static FileFacts Read(Bytes bytes)
     {
@@ -58,6 +59,8 @@ internal static class JpegReader
                 Height = bytes.UInt16(at + 1),
                 Width = bytes.UInt16(at + 3),
                 Samples = bytes.Byte(at + 5),
+                Colour = Colours.Of(bytes.Byte(at + 5)),
+                Compression = marker is 0xC3 or 0xC7 or 0xCB or 0xCF ? "JPEG, lossless" : "JPEG",
             };
         if (marker == 0xE0 && length >= 12 && bytes.At(at, 5).SequenceEqual("JFIF\0"u8))
             return facts with
@@ -68,7 +71,17 @@ internal static class JpegReader
             return facts with
             {
                 Ppi = ExifPpi(bytes.At(at + 6, length - 6).ToArray()) ?? facts.Ppi,
+                Embedded = facts.With("EXIF").Embedded,
             };
+        if (marker == 0xE1 && bytes.UpTo(at, length).StartsWith("http://ns.adobe.com/xap/1.0/\0"u8))
+            return facts.With("XMP");
+        // In parts of at most 64 KiB; the name is in the first (ICC.1:2022, B.4).
+        if (
+            marker == 0xE2
+            && facts.ColourProfile is null
+            && bytes.UpTo(at, length).StartsWith("ICC_PROFILE\0"u8)
+        )
+            return facts with { ColourProfile = IccProfile.NameOf(bytes.UpTo(at, length)[14..]) };
         return facts;
     }
 

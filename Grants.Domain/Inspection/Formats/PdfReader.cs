@@ -13,7 +13,14 @@ internal static class PdfReader
     /// <summary>Bytes at either end of the cross-reference in which its dictionary lies.</summary>
     private const int MaxTrailer = 1 << 15;
 
-    public static FileFacts Known { get; } = new(MediaType, "PDF", ".pdf");
+    /// <summary>Bytes that are looked through for the claim of PDF/A, scripts and attachments.</summary>
+    private const long MaxScan = 1L << 30;
+
+    /// <summary>Bytes that parts of the scan have in common, so that no word is cut in two.</summary>
+    private const int Overlap = 256;
+
+    public static FileFacts Known { get; } =
+        new(MediaType, "PDF", ".pdf") { Kind = MediaKind.Image };
 
     public static bool Begins(Bytes bytes) => bytes.UpTo(0, Leeway).IndexOf("%PDF-"u8) >= 0;
 
@@ -55,7 +62,50 @@ internal static class PdfReader
             {
                 Facts = facts,
             }
-            : facts;
+            : Scanned(bytes, facts);
+    }
+
+    /// <summary>
+    /// What lies open in the file. PDF/A keeps its metadata unpacked (ISO 19005-1, 6.7.2), so the claim is found; objects inside
+    /// of packed streams aren't.
+    /// </summary>
+    private static FileFacts Scanned(Bytes bytes, FileFacts facts)
+    {
+        var (part, conformance, scripts, attachments) = ("", "", false, false);
+        var end = Math.Min(bytes.Length, MaxScan);
+        for (long at = 0; at < end; at += (1 << 16) - Overlap)
+        {
+            var window = bytes.UpTo(at, 1 << 16);
+            if (part == "")
+                part = Claim(window, "pdfaid:part"u8, char.IsAsciiDigit);
+            if (conformance == "")
+                conformance = Claim(window, "pdfaid:conformance"u8, char.IsAsciiLetter);
+            scripts |= window.IndexOf("/JavaScript"u8) >= 0;
+            attachments |= window.IndexOf("/EmbeddedFile"u8) >= 0;
+        }
+        return facts with
+        {
+            PdfA = part == "" ? null : part + conformance.ToLowerInvariant(),
+            Scripts = scripts,
+            Attachments = attachments,
+        };
+    }
+
+    /// <summary>The one sign of the value, as an attribute (="2") or an element (>2).</summary>
+    private static string Claim(
+        ReadOnlySpan<byte> window,
+        ReadOnlySpan<byte> name,
+        Func<char, bool> isValue
+    )
+    {
+        var found = window.IndexOf(name);
+        if (found < 0)
+            return "";
+        var text = System.Text.Encoding.Latin1.GetString(
+            window.Slice(found + name.Length, Math.Min(8, window.Length - found - name.Length))
+        );
+        var value = text.TrimStart('=', '>', '"', '\'', ' ');
+        return value.Length > 0 && isValue(value[0]) ? value[..1] : "";
     }
 
     /// <summary>Offsets count from the header, which some files have junk before.</summary>

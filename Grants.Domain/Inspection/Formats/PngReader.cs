@@ -7,7 +7,8 @@ internal static class PngReader
 
     private static readonly uint[] Table = MakeTable();
 
-    public static FileFacts Known { get; } = new(MediaType, "PNG", ".png");
+    public static FileFacts Known { get; } =
+        new(MediaType, "PNG", ".png") { Kind = MediaKind.Image, Compression = "Deflate" };
 
     public static FileFacts Read(Bytes bytes)
     {
@@ -55,6 +56,23 @@ internal static class PngReader
                     Ppi = Math.Round(bytes.UInt32(at) * 0.0254, 1),
                 }
                 : facts;
+        if (type == "iCCP")
+            return facts with
+            {
+                // The profile's name comes before the packed profile (11.3.2.3).
+                ColourProfile = NameOf(bytes, at, length),
+            };
+        if (type == "sRGB")
+            return facts with { ColourProfile = facts.ColourProfile ?? "sRGB" };
+        if (type == "eXIf")
+            return facts.With("EXIF");
+        if (type == "iTXt" && NameOf(bytes, at, length) == "XML:com.adobe.xmp")
+            return facts.With("XMP");
+        if (type == "tEXt" && NameOf(bytes, at, length) == "Software")
+            return facts with
+            {
+                Software = bytes.Ascii(at + 9, (int)Math.Clamp(length - 9L, 0, 200)),
+            };
         if (type != "IHDR")
             return facts;
         var (width, height) = (bytes.UInt32(at), bytes.UInt32(at + 4));
@@ -71,8 +89,21 @@ internal static class PngReader
                     6 => 4,
                     _ => 1,
                 },
+                Colour = bytes.Byte(at + 9) switch
+                {
+                    0 or 4 => bytes.Byte(at + 8) == 1 ? Colours.Bilevel : Colours.Grey,
+                    3 => Colours.Palette,
+                    _ => Colours.Rgb,
+                },
             }
             : throw new BrokenFileException("has no size");
+    }
+
+    /// <summary>The keyword that a chunk begins with: up to 79 bytes and a zero.</summary>
+    private static string NameOf(Bytes bytes, long at, uint length)
+    {
+        var text = bytes.Ascii(at, (int)Math.Min(length, 80));
+        return text.Split('\0')[0];
     }
 
     private static uint Crc(Bytes bytes, long at, long length)

@@ -13,15 +13,23 @@ internal static class TiffReader
     private const int Height = 257;
     private const int Bits = 258;
     private const int Compression = 259;
+    private const int Photometric = 262;
     private const int StripOffsets = 273;
     private const int SamplesPerPixel = 277;
     private const int StripBytes = 279;
     private const int XResolution = 282;
     private const int ResolutionUnit = 296;
+    private const int Software = 305;
     private const int TileOffsets = 324;
     private const int TileBytes = 325;
+    private const int ExtraSamples = 338;
+    private const int Xmp = 700;
+    private const int Iptc = 33723;
+    private const int Exif = 34665;
+    private const int Icc = 34675;
 
-    public static FileFacts Known { get; } = new(MediaType, "TIFF", ".tif", ".tiff");
+    public static FileFacts Known { get; } =
+        new(MediaType, "TIFF", ".tif", ".tiff") { Kind = MediaKind.Image };
 
     public static FileFacts Read(Bytes bytes)
     {
@@ -114,8 +122,9 @@ internal static class TiffReader
             _ => 0,
         };
 
-    private static FileFacts Facts(Bytes bytes, Dictionary<int, Tag> tags) =>
-        Known with
+    private static FileFacts Facts(Bytes bytes, Dictionary<int, Tag> tags)
+    {
+        var facts = Known with
         {
             Width = Size(First(bytes, tags, Width), "width"),
             Height = Size(First(bytes, tags, Height), "height"),
@@ -123,6 +132,33 @@ internal static class TiffReader
             Samples = Small(First(bytes, tags, SamplesPerPixel) ?? 1),
             Ppi = Ppi(bytes, tags),
             Compression = CompressionName(First(bytes, tags, Compression) ?? 1),
+            Colour = ColourOf(First(bytes, tags, Photometric), First(bytes, tags, Bits) ?? 1),
+            ColourProfile = tags.TryGetValue(Icc, out var icc)
+                ? IccProfile.NameOf(bytes.Copy(icc.At, icc.Count, IccProfile.MaxLength))
+                : null,
+            Software =
+                tags.TryGetValue(Software, out var made) && made.Type == 2
+                    ? bytes.Ascii(made.At, (int)Math.Min(made.Count, 200))
+                    : null,
+        };
+        foreach (
+            var (tag, name) in ((int, string)[])
+                [(Exif, "EXIF"), (Xmp, "XMP"), (Iptc, "IPTC"), (ExtraSamples, "extra samples")]
+        )
+            if (tags.ContainsKey(tag))
+                facts = facts.With(name);
+        return facts;
+    }
+
+    private static string? ColourOf(long? photometric, long bits) =>
+        photometric switch
+        {
+            0 or 1 => bits == 1 ? Colours.Bilevel : Colours.Grey,
+            2 or 6 => Colours.Rgb,
+            3 => Colours.Palette,
+            5 => Colours.Cmyk,
+            8 or 9 or 10 => Colours.Lab,
+            _ => null,
         };
 
     private static int Size(long? value, string what) =>

@@ -8,7 +8,8 @@ internal static class WaveReader
     /// <summary>Versions of the bext chunk that exist.</summary>
     private const int NewestBext = 2;
 
-    public static FileFacts Known { get; } = new(MediaType, "WAVE", ".wav", ".bwf", ".wave");
+    public static FileFacts Known { get; } =
+        new(MediaType, "WAVE", ".wav", ".bwf", ".wave") { Kind = MediaKind.Sound };
 
     public static FileFacts Read(Bytes bytes)
     {
@@ -22,10 +23,30 @@ internal static class WaveReader
         return walk.Finish();
     }
 
+    /// <summary>Chunks of which there may be one.</summary>
+    private static readonly HashSet<string> Once =
+    [
+        "ds64",
+        "fmt ",
+        "data",
+        "fact",
+        "bext",
+        "cart",
+        "cue ",
+        "inst",
+        "link",
+        "mext",
+        "plst",
+        "smpl",
+    ];
+
     private sealed class Chunks(Bytes bytes, bool is64)
     {
         private FileFacts _facts = Known;
-        private long _data64;
+        private readonly HashSet<string> _once = [];
+        private long? _data64;
+        private long _dataSize;
+        private long _bytesPerSecond;
         private bool _formatted;
         private bool _data;
 
@@ -34,7 +55,13 @@ internal static class WaveReader
             if (!_formatted)
                 throw new BrokenFileException("doesn't say its sample format") { Facts = _facts };
             return _data
-                ? _facts
+                ? _facts with
+                {
+                    Duration =
+                        _bytesPerSecond >= 1000
+                            ? TimeSpan.FromSeconds(_dataSize / (double)_bytesPerSecond)
+                            : null,
+                }
                 : throw new BrokenFileException("holds no sound") { Facts = _facts };
         }
 
@@ -52,8 +79,18 @@ internal static class WaveReader
                 long size = bytes.UInt32(at + 4);
                 if (!IsName(id))
                     throw new BrokenFileException("has a damaged chunk") { Facts = _facts };
-                if (is64 && size == 0xFFFFFFFF && id == "data")
-                    size = _data64;
+                if (is64 && at == 12 && id != "ds64")
+                    throw new BrokenFileException("is an RF64 file without its sizes")
+                    {
+                        Facts = _facts,
+                    };
+                if (Once.Contains(id) && !_once.Add(id))
+                    throw new BrokenFileException($"has two \"{id.Trim()}\" chunks")
+                    {
+                        Facts = _facts,
+                    };
+                if (size == 0xFFFFFFFF && id == "data")
+                    size = _data64 ?? size;
                 if (size > end - at - 8)
                     throw new BrokenFileException("is truncated: a chunk isn't all there")
                     {
@@ -74,15 +111,17 @@ internal static class WaveReader
         {
             switch (id)
             {
-                case "ds64" when size >= 24:
+                case "ds64":
+                    if (!is64 || size < 28)
+                        throw new BrokenFileException("has a damaged table of sizes")
+                        {
+                            Facts = _facts,
+                        };
                     _data64 = bytes.Int64(at + 8);
                     break;
                 case "fmt ":
                     // 16 bytes, or 18 with the length of what follows them.
-                    if (
-                        _formatted
-                        || size != 16 && (size < 18 || size != 18 + bytes.UInt16(at + 16))
-                    )
+                    if (size != 16 && (size < 18 || size != 18 + bytes.UInt16(at + 16)))
                         throw new BrokenFileException("has a damaged sample format")
                         {
                             Facts = _facts,
@@ -99,13 +138,34 @@ internal static class WaveReader
                     _facts = _facts with
                     {
                         Name = is64 ? "Broadcast Wave (RF64)" : "Broadcast Wave",
+                        // Originator and day of origination (EBU Tech 3285, 2.3).
+                        Embedded =
+                        [
+                            .. _facts.Embedded,
+                            $"bext version {bytes.UInt16(at + 346)}",
+                            .. (
+                                (string[])[bytes.Ascii(at + 256, 32), bytes.Ascii(at + 320, 10)]
+                            ).Where(t => t.Length > 0),
+                        ],
                     };
                     break;
                 case "data":
+                    if (!_formatted)
+                        throw new BrokenFileException("has its sound before its sample format")
+                        {
+                            Facts = _facts,
+                        };
                     _data =
                         size > 0
                             ? true
                             : throw new BrokenFileException("holds no sound") { Facts = _facts };
+                    _dataSize = size;
+                    break;
+                case "_PMX":
+                    _facts = _facts.With("XMP");
+                    break;
+                case "iXML":
+                    _facts = _facts.With("iXML");
                     break;
                 default:
                     break;
@@ -119,6 +179,7 @@ internal static class WaveReader
                 bytes.UInt32(at + 4),
                 bytes.UInt16(at + 14)
             );
+            _bytesPerSecond = bytes.UInt32(at + 8);
             return channels > 0 && rate is > 0 and <= int.MaxValue
                 ? facts with
                 {

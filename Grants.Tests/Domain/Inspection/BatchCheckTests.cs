@@ -1,4 +1,5 @@
 using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Inspection.Sheets;
 
 namespace Grants.Tests.Domain.Inspection;
@@ -208,7 +209,13 @@ public sealed class BatchCheckTests
             .StartWith("Line 2 ");
 
     private static BatchReport Check(params CheckedFile[] files) =>
-        BatchCheck.Run(files, MetadataProfile.Core, _ => { }, CancellationToken.None);
+        BatchCheck.Run(
+            files,
+            MetadataProfile.Core,
+            FileChecks.HeadersOnly,
+            _ => { },
+            CancellationToken.None
+        );
 
     private static Finding Error(BatchReport report) =>
         report.Findings.Should().ContainSingle(f => f.Severity == FindingSeverity.Error).Subject;

@@ -119,24 +119,6 @@ public sealed class FormatReaderTests
     public void Any_bytes_are_read_without_an_exception() =>
         Gen.Byte.Array[0, 300].Sample(bytes => Read(bytes) is not null, iter: 20_000);
 
-    [Fact]
-    public void Mutated_files_are_read_without_an_exception()
-    {
-        var edits = Gen.Select(Gen.Int[0, 1_000_000], Gen.Byte).Array[1, 12];
-        Gen.Select(Gen.Int[0, Whole.Count - 1], edits, Gen.Int[0, 400])
-            .Sample(
-                (which, changes, cut) =>
-                {
-                    var bytes = (byte[])Whole[which].Clone();
-                    foreach (var (at, value) in changes)
-                        bytes[at % bytes.Length] = value;
-                    return Read(cut < 200 ? bytes : bytes[..Math.Max(1, bytes.Length - cut + 200)])
-                        is not null;
-                },
-                iter: 20_000
-            );
-    }
-
     /// <summary>
     /// A paletted image, which the suite's own list calls valid; and PDFs whose faults are inside of their objects, which
     /// these readers don't open.

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -149,33 +150,81 @@ public static class SampleFiles
         return file.ToArray();
     }
 
-    /// <summary>16 bit, mono, 48 kHz.</summary>
-    public static byte[] Wave(int samples = 100)
+    /// <param name="samples">Of each channel.</param>
+    /// <param name="broadcast">With a bext chunk, version 1.</param>
+    public static byte[] Wave(
+        int samples = 100,
+        int rate = 48_000,
+        int bits = 16,
+        int channels = 1,
+        bool broadcast = false
+    )
     {
+        var frame = channels * bits / 8;
+        var data = samples * frame;
         var file = new Writer(bigEndian: false);
         file.Raw("RIFF"u8);
-        file.U32((uint)(36 + samples * 2));
-        file.Raw("WAVEfmt "u8);
+        file.U32((uint)(36 + data + (broadcast ? 610 : 0)));
+        file.Raw("WAVE"u8);
+        if (broadcast)
+        {
+            file.Raw("bext"u8);
+            file.U32(602);
+            file.Raw("A rally"u8);
+            file.Fill(0, 346 - 7);
+            file.U16(1);
+            file.Fill(0, 602 - 348);
+        }
+        file.Raw("fmt "u8);
         file.U32(16);
         file.U16(1);
-        file.U16(1);
-        file.U32(48_000);
-        file.U32(96_000);
-        file.U16(2);
-        file.U16(16);
+        file.U16(channels);
+        file.U32((uint)rate);
+        file.U32((uint)(rate * frame));
+        file.U16(frame);
+        file.U16(bits);
         file.Raw("data"u8);
-        file.U32((uint)(samples * 2));
-        file.Fill(1, samples * 2);
+        file.U32((uint)data);
+        file.Fill(1, data);
         return file.ToArray();
     }
 
-    public static byte[] Pdf()
+    /// <summary>One empty page.</summary>
+    /// <param name="pdfA">Part and conformance that it claims, such as "2b".</param>
+    /// <param name="font">The page has one, as pages with text do.</param>
+    /// <param name="catalog">Further entries of the catalog.</param>
+    public static byte[] Pdf(string? pdfA = null, bool font = false, string catalog = "")
     {
-        const string body =
-            "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 0 /Kids [] >>\nendobj\n";
-        return Text(
-            $"{body}xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n{body.Length}\n%%EOF\n"
+        var claim = pdfA is null
+            ? ""
+            : $"<x:xmpmeta><rdf:Description pdfaid:part=\"{pdfA[0]}\" pdfaid:conformance=\"{char.ToUpperInvariant(pdfA[1])}\"/></x:xmpmeta>";
+        string[] objects =
+        [
+            $"<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R {catalog} >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Resources << {(font ? "/Font << /F1 5 0 R >>" : "")} >> >>",
+            $"<< /Type /Metadata /Subtype /XML /Length {claim.Length} >>\nstream\n{claim}\nendstream",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ];
+        var file = new StringBuilder("%PDF-1.7\n");
+        List<int> places = [];
+        foreach (var body in objects)
+        {
+            places.Add(file.Length);
+            file.Append(CultureInfo.InvariantCulture, $"{places.Count} 0 obj\n{body}\nendobj\n");
+        }
+        var table = file.Length;
+        file.Append(
+            CultureInfo.InvariantCulture,
+            $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n"
         );
+        foreach (var place in places)
+            file.Append(CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
+        file.Append(
+            CultureInfo.InvariantCulture,
+            $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+        );
+        return Text(file.ToString());
     }
 
     /// <summary>The boxes of a JP2 and a code stream with one tile of meaningless data.</summary>

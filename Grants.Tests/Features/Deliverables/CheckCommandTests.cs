@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Tests.Domain.Inspection;
 using Grants.Web.Commands;
 using Grants.Web.Platform.Operator;
@@ -77,6 +78,65 @@ public sealed class CheckCommandTests : IDisposable
     {
         var (code, _) = await RunAsync(Path.Combine(_folder, "missing"));
         code.Should().Be(ExitCode.Failed);
+    }
+
+    [Fact]
+    public async Task A_file_is_held_to_the_profile_that_is_named()
+    {
+        var good = await WriteAsync(
+            "a.wav",
+            SampleFiles.Wave(rate: 96_000, bits: 24, broadcast: true)
+        );
+        var (code, output) = await RunAsync(good, "--profile", "iasa-tc-04-96");
+        code.Should().Be(ExitCode.Done);
+        output.Should().Contain("It meets the file criteria of IASA TC-04 96 kHz/24 bit");
+
+        var poor = await WriteAsync("b.wav", SampleFiles.Wave(rate: 44_100));
+        (code, output) = await RunAsync(poor, "--profile", "iasa-tc-04-96", "--json");
+        code.Should().Be(ExitCode.Refused);
+        JsonDocument
+            .Parse(output)
+            .RootElement.GetProperty("findings")
+            .EnumerateArray()
+            .Select(f => f.GetProperty("expected").GetString())
+            .Should()
+            .BeEquivalentTo("Broadcast Wave", "at least 96,000 Hz", "24 or 32");
+    }
+
+    [Fact]
+    public async Task A_profile_of_the_site_s_own_is_read_from_its_file()
+    {
+        var profile = ShippedProfiles.Find("iasa-tc-04-48")!;
+        var file = await WriteAsync("own.json", ShippedProfiles.Write(profile));
+        var sound = await WriteAsync("a.wav", SampleFiles.Wave(rate: 44_100));
+        var (code, output) = await RunAsync(sound, "--profile", file);
+        code.Should().Be(ExitCode.Refused);
+        output.Should().Contain("asks for at least 48,000 Hz");
+    }
+
+    [Fact]
+    public async Task A_profile_that_isn_t_there_ends_with_2()
+    {
+        var path = await WriteAsync("a.tif", SampleFiles.Tiff());
+        var (code, _) = await RunAsync(path, "--profile", "fadgi-2023-photo");
+        code.Should().Be(ExitCode.Failed);
+        ShippedProfiles.Near("fadgi-2023-photo")[0].Should().Be("fadgi-2023-photographs-3");
+    }
+
+    [Fact]
+    public async Task A_sheet_that_lies_elsewhere_is_taken()
+    {
+        await WriteAsync("a.tif", SampleFiles.Tiff());
+        var elsewhere = Path.Combine(_folder, "sheets");
+        Directory.CreateDirectory(elsewhere);
+        var sheet = Path.Combine(elsewhere, "mine.csv");
+        await File.WriteAllBytesAsync(sheet, SampleFiles.Sheet("a.tif", "b.tif"), Cancel);
+
+        var (_, output) = await RunAsync(_folder, "--sheet", sheet);
+        output.Should().Contain("mine.csv, row 3").And.Contain("\"b.tif\"");
+
+        (_, output) = await RunAsync(Path.Combine(_folder, "a.tif"), "--sheet", sheet);
+        output.Should().NotContain("b.tif");
     }
 
     private async Task<string> WriteAsync(string name, byte[] content)

@@ -6,11 +6,13 @@ using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Criteria;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
@@ -75,7 +77,12 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             Db.As(by)
         );
 
-    public CheckBatch Check() => new(Db, Store, new CheckProgress(), Site, Db.Clock);
+    public CheckBatch Check() =>
+        new(Db, Store, new FileExaminers(new ImageDecoder()), new CheckProgress(), Site, Db.Clock);
+
+    public ReadCriteria Criteria(Account by) => new(Db, Db.As(by));
+
+    public ChooseProfiles Choose(Account by) => new(Db, Db.As(by));
 
     public BeginQualityControl Begin(Account by) => new(Db, Db.As(by));
 

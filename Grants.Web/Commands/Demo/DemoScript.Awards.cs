@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Grants.Data.Queries;
 using Grants.Web.Features.Awards.Agreement;
 using Grants.Web.Features.Awards.Letter;
 using Grants.Web.Features.Awards.Making;
 using Grants.Web.Features.Catalog.Editing;
 using Grants.Web.Features.Catalog.Intake;
 using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Criteria;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Disbursements.Export;
@@ -45,6 +47,11 @@ internal sealed partial class DemoScript
         stage.Clock.GoTo(-60);
         var next = await DeliverableAsync(first, "D2", cancel);
         await StartAsync(DemoPeople.EditorOf(DemoContent.Archives[0]), next, cancel);
+        await HoldToAsync(
+            await DeliverableAsync(first, "D3", cancel),
+            ["fadgi-2023-posters-3", "fadgi-2023-photographs-3"],
+            cancel
+        );
 
         stage.Clock.GoTo(-30);
         await DeliverWrongAndAgainAsync(second, cancel);
@@ -162,6 +169,25 @@ internal sealed partial class DemoScript
                     $"WIRE {tranche.ToString("n")[^6..].ToUpperInvariant()}",
                     cancel
                 ),
+            cancel
+        );
+    }
+
+    /// <summary>The newest versions of these technical profiles.</summary>
+    private async Task HoldToAsync(Guid deliverable, string[] keys, CancellationToken cancel)
+    {
+        await using var db = await stage.Databases.CreateDbContextAsync(cancel);
+        var version = await db
+            .Deliverables.Where(d => d.Id == deliverable)
+            .Select(d => d.Version)
+            .SingleAsync(cancel);
+        var profiles = await db.NewestProfiles()
+            .Where(p => keys.Contains(p.Key))
+            .Select(p => p.Id)
+            .ToListAsync(cancel);
+        await stage.AsAsync<ChooseProfiles>(
+            DemoPeople.Grants,
+            choose => choose.RunAsync(deliverable, version, profiles, cancel),
             cancel
         );
     }

@@ -1,5 +1,6 @@
 using Grants.Domain.Accounts;
 using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Criteria;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Deliverables.Queue;
@@ -23,7 +24,10 @@ public static class DeliverablesFeature
             .AddScoped<ReceiveFile>()
             .AddScoped<RemoveFile>()
             .AddScoped<SubmitBatch>()
+            .AddSingleton<FileExaminers>()
             .AddScoped<CheckBatch>()
+            .AddScoped<ReadCriteria>()
+            .AddScoped<ChooseProfiles>()
             .AddScoped<WatchCheck>()
             .AddScoped<BeginQualityControl>()
             .AddScoped<AcceptDeliverable>()

@@ -1,3 +1,4 @@
+using Grants.Domain.Inspection.Formats;
 using NetVips;
 using Fault = Grants.Web.Platform.Imaging.UnreadableImageException;
 
@@ -14,6 +15,10 @@ public sealed class ImageDecoder(long maxPixels = ImageDecoder.DefaultMaxPixels)
     public const long DefaultMaxPixels = 1_200_000_000;
 
     private const double MillimetresPerInch = 25.4;
+
+    /// <summary>The library with its version, as events name it.</summary>
+    public static string Agent { get; } =
+        $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}";
 
     // A broken file's warnings would go to the console one by one; the exception says it once.
     private static readonly Log.LogDelegate IgnoreWarnings = (_, _, _) => { };
@@ -59,11 +64,31 @@ public sealed class ImageDecoder(long maxPixels = ImageDecoder.DefaultMaxPixels)
             cancel
         );
 
+    /// <summary>Decodes every pixel of every image in a file that was recognised as TIFF, JPEG or PNG.</summary>
+    /// <param name="pages">Images in the file.</param>
+    /// <exception cref="UnreadableImageException">Broken or cut short.</exception>
+    /// <exception cref="ImageTooLargeException">Larger than is decoded here.</exception>
+    public void Decode(Stream master, int pages, CancellationToken cancel)
+    {
+        for (var page = 0; page < pages; page++)
+        {
+            master.Position = 0;
+            Guard(
+                () =>
+                {
+                    using var image = Open(master, cancel, page == 0 ? "" : $"[page={page}]");
+                    return image.Avg();
+                },
+                cancel
+            );
+        }
+    }
+
     /// <summary>
     /// Writes a derivative: upright, in sRGB, on white where the master is transparent, without metadata.
     /// </summary>
     /// <param name="master"><inheritdoc cref="ReadAsync" path="/param[@name='master']"/></param>
-    /// <exception cref="UnreadableImageException">As in <see cref="ReadAsync"/>; also for JPEG 2000, which is not decoded here.</exception>
+    /// <exception cref="UnreadableImageException">As in <see cref="ReadAsync"/>; also for JPEG 2000 where its decoder isn't installed.</exception>
     public Task MakeAsync(
         Stream master,
         Derivative derivative,
@@ -75,14 +100,26 @@ public sealed class ImageDecoder(long maxPixels = ImageDecoder.DefaultMaxPixels)
             {
                 var (format, content) = await ImageSignature.RecognizeAsync(master, cancel);
                 if (format == ImageFormat.Jpeg2000)
-                    throw new Fault(
-                        "JPEG 2000 images can be checked but not converted here. Deliver a TIFF or JPEG copy for display."
-                    );
+                    content = await UnpackedAsync(content, derivative.LongestSide, cancel);
                 var file = Guard(() => Shrink(content, derivative, cancel), cancel);
                 await output.WriteAsync(file, cancel);
             },
             cancel
         );
+
+    private async Task<Stream> UnpackedAsync(
+        Stream master,
+        int longestSide,
+        CancellationToken cancel
+    )
+    {
+        CheckSize(await Jpeg2000Header.ReadAsync(master, cancel));
+        master.Position = 0;
+        if (FormatReader.Read(master) is not { IsWhole: true, Facts: { } facts })
+            throw new Fault("The JPEG 2000 image is broken or cut short.");
+        master.Position = 0;
+        return new MemoryStream(Jpeg2000Examiner.Unpacked(master, facts, longestSide, cancel));
+    }
 
     private byte[] Shrink(Stream master, Derivative derivative, CancellationToken cancel)
     {
@@ -104,10 +141,11 @@ public sealed class ImageDecoder(long maxPixels = ImageDecoder.DefaultMaxPixels)
             : flat.WebpsaveBuffer(q: derivative.Quality, keep: Enums.ForeignKeep.None);
     }
 
-    private Image Open(Stream master, CancellationToken cancel)
+    private Image Open(Stream master, CancellationToken cancel, string options = "")
     {
         var image = Image.NewFromStream(
             master,
+            options,
             access: Enums.Access.Sequential,
             failOn: Enums.FailOn.Error
         );
@@ -162,7 +200,7 @@ public sealed class ImageDecoder(long maxPixels = ImageDecoder.DefaultMaxPixels)
     private void CheckSize(long width, long height)
     {
         if (width * height > maxPixels)
-            throw new Fault(
+            throw new ImageTooLargeException(
                 $"The image has {width} × {height} pixels. At most {maxPixels / 1_000_000} megapixels are read."
             );
     }

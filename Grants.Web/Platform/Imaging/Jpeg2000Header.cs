@@ -1,3 +1,5 @@
+using Grants.Domain.Inspection.Formats;
+
 namespace Grants.Web.Platform.Imaging;
 
 /// <summary>Reads a JPEG 2000 file's size and colour (ISO/IEC 15444-1, annexes A and I) without decoding it.</summary>
@@ -109,7 +111,7 @@ internal static class Jpeg2000Header
             },
             2 or 3 => facts with
             {
-                ColourProfile = IccProfile.NameOf(bytes.Slice(at + 3, end - at - 3)),
+                ColourProfile = IccProfile.NameOf(bytes.Slice(at + 3, end - at - 3).Span),
             },
             _ => facts,
         };

@@ -106,6 +106,12 @@ public static class Navigation
                     Permission.ReadAwards
                 ),
                 new(
+                    "Technical profiles",
+                    "/work/profiles",
+                    Icons.Material.Outlined.Rule,
+                    Permission.ReadAwards
+                ),
+                new(
                     "Catalog",
                     "/work/catalog",
                     Icons.Material.Outlined.LibraryBooks,

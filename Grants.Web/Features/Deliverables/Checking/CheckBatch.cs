@@ -4,8 +4,10 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Deliverables.Criteria;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +22,7 @@ namespace Grants.Web.Features.Deliverables.Checking;
 public sealed class CheckBatch(
     IDbContextFactory<GrantsDb> databases,
     IFileStore store,
+    FileExaminers examiners,
     CheckProgress progress,
     SiteAddress site,
     TimeProvider clock
@@ -41,11 +44,18 @@ public sealed class CheckBatch(
         var report = BatchCheck.Run(
             [.. files.Select(Checked)],
             MetadataProfile.Core,
+            new FileChecks(await ChoiceAsync(batchId, cancel), examiners.All),
             done => progress.Tell(batchId, done, files.Count),
             cancel
         );
         await SaveAsync(batchId, files, report, cancel);
         progress.Forget(batchId);
+    }
+
+    private async Task<ProfileChoice> ChoiceAsync(Guid batchId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.ChoiceOfBatchAsync(batchId, cancel);
     }
 
     private async Task BeginAsync(Guid batchId, CancellationToken cancel)
@@ -172,7 +182,7 @@ public sealed class CheckBatch(
         new(
             batchId,
             entry.Type,
-            Agent,
+            entry.Agent ?? Agent,
             entry.Outcome,
             Cut(entry.Detail, 4000)!,
             Cut(entry.Subject, 400)!,

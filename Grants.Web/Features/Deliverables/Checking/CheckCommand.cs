@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text;
 using Grants.Domain.Inspection;
-using Grants.Domain.Inspection.Bags;
-using Grants.Domain.Inspection.Formats;
-using Grants.Domain.Inspection.Sheets;
+using Grants.Domain.Inspection.Profiles;
+using Grants.Domain.Kernel;
+using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Operator;
 
 namespace Grants.Web.Features.Deliverables.Checking;
@@ -12,10 +11,23 @@ namespace Grants.Web.Features.Deliverables.Checking;
 /// <summary>The checks of a delivery on a folder or file, for archives before they send. Needs no database.</summary>
 internal sealed class CheckCommand : IOperatorCommand
 {
+    private const string Clean = "clean";
+
     private readonly Argument<string> _path = new("PATH")
     {
         Description =
             "A folder with the metadata sheet (CSV) and its files, a BagIt bag, a ZIP or tar of either, or a single file.",
+    };
+
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        Description =
+            "Hold the files to this technical profile, such as fadgi-2023-photographs-3, iasa-tc-04-96 or 36-cfr-1236-text, or to one in a JSON file that the site gave. Without it only the default floor gives warnings.",
+    };
+
+    private readonly Option<string?> _sheet = new("--sheet")
+    {
+        Description = "The metadata sheet (CSV), where it lies elsewhere.",
     };
 
     public Command Make()
@@ -26,6 +38,8 @@ internal sealed class CheckCommand : IOperatorCommand
         )
         {
             _path,
+            _profile,
+            _sheet,
             Reports.Json,
         };
         command.SetAction((arguments, cancel) => CheckAsync(arguments, cancel));
@@ -34,149 +48,46 @@ internal sealed class CheckCommand : IOperatorCommand
 
     private async Task<int> CheckAsync(ParseResult arguments, CancellationToken cancel)
     {
-        var path = Path.GetFullPath(arguments.GetRequiredValue(_path));
-        List<Finding> findings;
-        if (Directory.Exists(path))
-        {
-            var (files, links) = FolderFiles.Read(path);
-            findings = BagCheck.IsBag(files.Select(f => f.Path))
-                ? CheckBag(files, links, cancel)
-                : await FolderAsync(path, cancel);
-        }
-        else if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no file or folder {path}.");
-        else if (Package.IsPackage(path))
-            findings = CheckPackage(path, cancel);
-        else
-            findings = [.. BatchCheck.RunOne(await FileAsync(path, cancel), MetadataProfile.Core)];
+        var profile = Profile(arguments.GetValue(_profile));
+        var checks = new FileChecks(
+            profile is null ? ProfileChoice.Default : new ProfileChoice([profile], true),
+            new FileExaminers(new ImageDecoder()).All
+        );
+        var sheet = arguments.GetValue(_sheet) is { } file
+            ? await PathCheck.FileAsync(Path.GetFullPath(file), cancel)
+            : null;
+        var findings = await new PathCheck(checks, sheet, cancel).RunAsync(
+            Path.GetFullPath(arguments.GetRequiredValue(_path))
+        );
         var report = new CheckReport(Verdict(findings), findings);
-        arguments.Report(report, InWords(report));
+        arguments.Report(report, InWords(report, profile));
         return report.Verdict == Clean ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static List<Finding> CheckPackage(string path, CancellationToken cancel)
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    private static TechnicalProfile? Profile(string? name) =>
+        name is null ? null
+        : File.Exists(name) ? Own(name)
+        : ShippedProfiles.Find(name)
+            ?? throw new ArgumentException(
+                $"There is no technical profile \"{name}\". Near to it: {string.Join(", ", ShippedProfiles.Near(name))}."
+            );
+
+    /// <summary>A file that the site gave, for profiles that aren't shipped.</summary>
+    private static TechnicalProfile Own(string file)
     {
-        using var package = Package.Open(
-            () => File.OpenRead(path),
-            Path.GetFileName(path),
-            PackageLimits.Default
-        );
-        if (package.Findings.Count > 0)
-            return [.. package.Findings];
-        if (BagCheck.IsBag(package.Files.Select(f => f.Path)))
-            return CheckBag(package.Files, [], cancel);
-        List<PayloadFile> files = [];
-        foreach (var file in package.Files)
-        {
-            using var content = file.Open();
-            files.Add(new PayloadFile(file, Convert.ToHexStringLower(SHA256.HashData(content))));
-        }
-        return CheckContents(files, cancel);
+        using var content = File.OpenRead(file);
+        var profile = ShippedProfiles.Read(content);
+        profile.Invalid().ThrowIfAny();
+        return profile;
     }
 
-    private static List<Finding> CheckBag(
-        IReadOnlyList<BagFile> files,
-        IReadOnlyList<Finding> found,
-        CancellationToken cancel
-    )
-    {
-        var bag = BagCheck.Run(files, _ => { }, cancel);
-        return [.. found, .. bag.Findings, .. CheckContents(bag.Payload, cancel)];
-    }
-
-    /// <summary>As a delivery where there is a metadata sheet; else only what the files' names say they are.</summary>
-    private static List<Finding> CheckContents(
-        IReadOnlyList<PayloadFile> payload,
-        CancellationToken cancel
-    )
-    {
-        var files = payload
-            .Where(p => !BagPath.IsSystemFile(p.File.Path))
-            .Select(p => new CheckedFile(
-                Path.GetFileName(p.File.Path),
-                p.File.Size,
-                p.Sha256,
-                () => Seekable.Of(p.File.Open(), p.File.Size)
-            ))
-            .ToList();
-        if (!files.Exists(f => BatchCheck.IsSheet(f.Name)))
-            return
-            [
-                .. files
-                    .Where(f => FormatReader.IsNamedLikeMaster(f.Name))
-                    .SelectMany(f => BatchCheck.RunOne(f, MetadataProfile.Core)),
-                new Finding(
-                    FindingCodes.SheetMissing,
-                    FindingSeverity.Notice,
-                    "metadata sheet",
-                    "There is no metadata sheet (CSV) in the package, so its files weren't compared with one."
-                ),
-            ];
-        return
-        [
-            .. BatchCheck.Run(files, MetadataProfile.Core, _ => { }, cancel).Findings,
-            .. files
-                .GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
-                .Where(g => g.Count() > 1)
-                .Select(g => new Finding(
-                    FindingCodes.FileNamedTwice,
-                    FindingSeverity.Error,
-                    g.Key,
-                    $"{g.Count()} files in different folders have this name; the sheet can't tell them apart. Give each its own."
-                )),
-        ];
-    }
-
-    private static async Task<List<Finding>> FolderAsync(string path, CancellationToken cancel)
-    {
-        List<CheckedFile> files = [];
-        foreach (
-            var file in Directory
-                .EnumerateFiles(path)
-                .Where(f => !IsHidden(f))
-                .Order(StringComparer.Ordinal)
-        )
-            files.Add(await FileAsync(file, cancel));
-        var report = BatchCheck.Run(files, MetadataProfile.Core, _ => { }, cancel);
-        return
-        [
-            .. report.Findings,
-            .. Directory
-                .EnumerateDirectories(path)
-                .Where(f => !IsHidden(f))
-                .Select(f => new Finding(
-                    FindingCodes.FolderSkipped,
-                    FindingSeverity.Warning,
-                    Path.GetFileName(f),
-                    "A delivery has no folders; what is inside was not checked."
-                )),
-        ];
-    }
-
-    /// <summary>Files that systems leave behind: .DS_Store, ._copies, Thumbs.db.</summary>
-    private static bool IsHidden(string path) =>
-        Path.GetFileName(path) is ['.', ..] or "Thumbs.db" or "desktop.ini";
-
-    private static async Task<CheckedFile> FileAsync(string path, CancellationToken cancel)
-    {
-        await using var content = File.OpenRead(path);
-        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
-        return new CheckedFile(
-            Path.GetFileName(path),
-            content.Length,
-            digest,
-            () => File.OpenRead(path)
-        );
-    }
-
-    private const string Clean = "clean";
-
-    private static string Verdict(List<Finding> findings) =>
+    private static string Verdict(IReadOnlyList<Finding> findings) =>
         findings.Any(f => f.Severity == FindingSeverity.Error) ? "errors"
         : findings.Any(f => f.Severity == FindingSeverity.Warning) ? "warnings"
         : Clean;
 
-    private static string InWords(CheckReport report)
+    private static string InWords(CheckReport report, TechnicalProfile? profile)
     {
         var text = new StringBuilder();
         foreach (var group in report.Findings.GroupBy(f => f.Path))
@@ -190,6 +101,8 @@ internal sealed class CheckCommand : IOperatorCommand
         return text.Append(
                 report.Verdict switch
                 {
+                    Clean when profile is not null =>
+                        $"Nothing to mend. It meets the file criteria of {profile.Label}.",
                     Clean => "Nothing to mend.",
                     "warnings" => "It can be sent; look at the warnings first.",
                     _ => "It would be refused. Mend the errors and check again.",

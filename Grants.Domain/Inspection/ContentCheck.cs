@@ -1,0 +1,210 @@
+using Grants.Domain.Inspection.Formats;
+using Grants.Domain.Inspection.Profiles;
+using Grants.Domain.Inspection.Sheets;
+
+namespace Grants.Domain.Inspection;
+
+/// <summary>
+/// One file by its content: its true format against its name, its structure, what examiners find inside, and the technical
+/// profile that it is held to. Each is an event with its agent.
+/// </summary>
+internal sealed class ContentCheck(
+    CheckedFile file,
+    SheetRow? row,
+    FileChecks checks,
+    CancellationToken cancel
+)
+{
+    private readonly List<Finding> _findings = [];
+    private readonly List<CheckEvent> _events = [];
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public IReadOnlyList<CheckEvent> Events => _events;
+
+    /// <summary>Null when the format isn't known.</summary>
+    public FileFacts? Facts { get; private set; }
+
+    /// <exception cref="IOException">The bytes can't be read.</exception>
+    public void Run()
+    {
+        var reading = Opened(FormatReader.Read);
+        Facts = reading.Facts;
+        Happened(
+            "format identification",
+            Facts is null ? "fail" : "success",
+            Facts?.Name ?? "Not recognised"
+        );
+        if (file.Size == 0)
+            Add(
+                FindingCodes.FileEmpty,
+                FindingSeverity.Error,
+                "The file is empty. Send it again.",
+                "content",
+                "0 bytes"
+            );
+        else if (reading.Broken is { } why)
+            Broken(why);
+        else if (Facts is null || !FormatReader.Taken.Contains(Facts.MediaType))
+            Add(
+                FindingCodes.FileTypeUnknown,
+                FindingSeverity.Error,
+                $"Its content is {Facts?.Name ?? "of no known format"}. Deliver TIFF, JPEG 2000, JPEG, PNG, PDF, WAVE, MP3, MP4, QuickTime, Matroska, AVI or plain text.",
+                "a format that is taken",
+                Facts?.Name ?? "unknown"
+            );
+        else
+            CheckWhole(Facts);
+    }
+
+    private void CheckWhole(FileFacts facts)
+    {
+        CheckName(facts);
+        if (!Examined(ref facts))
+            return;
+        Facts = facts;
+        Happened("metadata extraction", "success", facts.ToString());
+        if (checks.Profiles.For(file.Name, facts, row) is { } profile)
+            HoldTo(profile, facts);
+    }
+
+    private void CheckName(FileFacts facts)
+    {
+        var extension = Path.GetExtension(file.Name).ToLowerInvariant();
+        if (!facts.Extensions.Contains(extension))
+            Add(
+                FindingCodes.FileTypeDiffers,
+                FindingSeverity.Error,
+                $"The file is named \"{extension}\" and is {facts.Name} inside. Send the {(extension.Length > 1 ? extension[1..].ToUpperInvariant() : "right")} file, or name it {facts.Extensions[0]}.",
+                extension,
+                facts.Name
+            );
+    }
+
+    /// <returns>False when the file is broken.</returns>
+    private bool Examined(ref FileFacts facts)
+    {
+        var known = facts;
+        var examined = !FormatReader.IsOnlyNamed(known);
+        foreach (var examiner in checks.Examiners.Where(e => e.Takes(known)))
+        {
+            var examination = Opened(content => examiner.Examine(content, known, cancel));
+            facts = known = examination.Facts;
+            examined |= examination.NotDone is null;
+            if (examination.NotDone is { } reason)
+                NotExamined(reason);
+            Happened(
+                "validation",
+                examination.Broken is not null ? "fail"
+                    : examination.NotDone is not null || examination.Doubts.Count > 0 ? "warning"
+                    : "success",
+                examination.Broken is { } broken
+                    ? $"The file {broken}"
+                    : examination.NotDone ?? examination.Done,
+                examiner.Agent
+            );
+            if (examination.Broken is { } why)
+            {
+                Facts = known;
+                Broken(why);
+                return false;
+            }
+            foreach (var doubt in examination.Doubts)
+                Add(FindingCodes.FileDoubtful, FindingSeverity.Warning, doubt);
+        }
+        if (!examined && !checks.Examiners.Any(e => e.Takes(known)))
+            NotExamined($"Nothing here looks into {known.Name} files.");
+        return true;
+    }
+
+    private void HoldTo(TechnicalProfile profile, FileFacts facts)
+    {
+        var held = new HeldFile(
+            file.Name,
+            facts,
+            PhysicalSize.Inches(row?.Fields.GetValueOrDefault(MetadataProfile.Size) ?? "")
+        );
+        var missed = profile.Check(held, checks.Profiles.Most);
+        _findings.AddRange(missed);
+        TellUnknownResolution(profile, held);
+        Happened(
+            "validation",
+            missed.Count == 0 ? "success"
+                : missed.Any(f => f.Severity == FindingSeverity.Error) ? "fail"
+                : "warning",
+            missed.Count == 0
+                ? $"Meets the file criteria of {profile.Label}"
+                : $"Doesn't meet the file criteria of {profile.Label}: {string.Join("; ", missed.Select(f => $"{f.Found} for {f.Expected}"))}"
+        );
+    }
+
+    /// <summary>The tag alone never shows the resolution, but one below the criterion is worth a look.</summary>
+    private void TellUnknownResolution(TechnicalProfile profile, HeldFile held)
+    {
+        var rule = profile.Rules.FirstOrDefault(r => r.Property == FileProperty.Resolution);
+        if (
+            !checks.Profiles.ArePromised
+            || rule is null
+            || held.Inches is not null
+            || held.Facts.Width is null
+        )
+            return;
+        var tag = held.Facts.Ppi;
+        var tagIsEnough = FileProperties
+            .Of(FileProperty.Resolution)
+            .IsMet(
+                held with
+                {
+                    Inches = (
+                        held.Facts.Width.Value / (tag ?? 1),
+                        (held.Facts.Height ?? 0) / (tag ?? 1)
+                    ),
+                },
+                rule.Expected
+            );
+        Add(
+            FindingCodes.ResolutionUnknown,
+            tagIsEnough ? FindingSeverity.Notice : FindingSeverity.Warning,
+            FormattableString.Invariant(
+                $"Nothing says how large the original is, so its resolution wasn't reckoned; the file's own tag says {(tag is null ? "nothing" : $"{tag:0.#} ppi")}. Give the size of the original in the sheet."
+            ),
+            rule.InWords,
+            tag is null ? "no tag" : FormattableString.Invariant($"{tag:0.#} ppi in the tag"),
+            rule.Source
+        );
+    }
+
+    private void Broken(string why) =>
+        Add(
+            FindingCodes.FileBroken,
+            FindingSeverity.Error,
+            $"The file {why}. Save or scan it again, and send it again.",
+            $"a whole {Facts?.Name ?? "file"}",
+            why
+        );
+
+    private void NotExamined(string reason) =>
+        Add(
+            FindingCodes.FileNotExamined,
+            FindingSeverity.Notice,
+            $"{reason} Only its first bytes and its structure were checked."
+        );
+
+    private T Opened<T>(Func<Stream, T> read)
+    {
+        using var content = file.Open();
+        return read(content);
+    }
+
+    private void Add(
+        string code,
+        FindingSeverity severity,
+        string message,
+        string? expected = null,
+        string? found = null,
+        string? rule = null
+    ) => _findings.Add(new Finding(code, severity, file.Name, message, expected, found, rule));
+
+    private void Happened(string type, string outcome, string detail, string? agent = null) =>
+        _events.Add(new CheckEvent(type, outcome, detail, file.Name) { Agent = agent });
+}
