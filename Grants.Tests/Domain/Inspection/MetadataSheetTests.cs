@@ -436,7 +436,7 @@ public sealed class MetadataSheetTests
         {
             using var content = File.OpenRead(file);
             var sheet = MetadataSheet.Read(content, Path.GetFileName(file), MetadataProfile.Core);
-            var column = sheet.Columns.Single(c => c.Field?.Name == MetadataProfile.Date).Index;
+            var column = sheet.Columns.First(c => c.Field?.Name == MetadataProfile.Date).Index;
             foreach (var row in sheet.Rows.Where(r => r.Cell(column).Trim().Length > 0))
             {
                 dates++;
