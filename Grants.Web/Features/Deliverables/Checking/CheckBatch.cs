@@ -8,6 +8,7 @@ using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Criteria;
+using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,7 @@ public sealed class CheckBatch(
         progress.Tell(batchId, 0, files.Count);
         var report = BatchCheck.Run(
             [.. files.Select(Checked)],
-            MetadataProfile.Core,
+            await RulesAsync(batchId, cancel),
             new FileChecks(await ChoiceAsync(batchId, cancel), examiners.All),
             done => progress.Tell(batchId, done, files.Count),
             cancel
@@ -76,6 +77,12 @@ public sealed class CheckBatch(
             .Where(f => f.BatchId == batchId)
             .OrderBy(f => f.Name)
             .ToListAsync(cancel);
+    }
+
+    private async Task<SheetRules> RulesAsync(Guid batchId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await WorkingSheet.RulesAsync(db, batchId, cancel);
     }
 
     private CheckedFile Checked(BatchFile file) =>

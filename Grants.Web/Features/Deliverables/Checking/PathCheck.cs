@@ -23,7 +23,10 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
         }
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file or folder {path}.");
-        return Package.IsPackage(path) ? Packed(path) : Single(await FileAsync(path, cancel));
+        // A workbook is a ZIP as well.
+        return !BatchCheck.IsSheet(path) && Package.IsPackage(path)
+            ? Packed(path)
+            : Single(await FileAsync(path, cancel));
     }
 
     public static async Task<CheckedFile> FileAsync(string path, CancellationToken cancel)
@@ -92,7 +95,7 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
                     FindingCodes.SheetMissing,
                     FindingSeverity.Notice,
                     "metadata sheet",
-                    "There is no metadata sheet (CSV) in the package, so its files weren't compared with one."
+                    "There is no metadata sheet (CSV or XLSX) in the package, so its files weren't compared with one."
                 ),
             ];
         return
