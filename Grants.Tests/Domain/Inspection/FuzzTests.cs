@@ -35,6 +35,7 @@ public sealed class FuzzTests
                 $"{SampleFiles.Heading};date;size\r\n\"a;\"\"b\";\"Митинг\nв парке\";Text;http://rightsstatements.org/vocab/InC/1.0/;P;a.tif;ca. 1973?;5 x 7 in\r\n"
             )
         ),
+        ("a.xlsx", WorkbookTests.Small()),
         ("manifest-sha256.txt", SampleFiles.Text($"{new string('a', 64)}  a.tif\n")),
     ];
 

@@ -97,7 +97,7 @@ public sealed class WorkbookTests
     [Fact]
     public void Mutated_workbooks_are_read_without_an_exception()
     {
-        var book = Book($"{Heading}<row r=\"2\"><c r=\"A2\" s=\"1\"><v>27497</v></c></row>");
+        var book = Small();
         Gen.Select(Gen.Int[0, book.Length - 1], Gen.Byte)
             .Array[1, 12]
             .Sample(
@@ -111,6 +111,10 @@ public sealed class WorkbookTests
                 iter: 3_000
             );
     }
+
+    /// <summary>One row with a date.</summary>
+    internal static byte[] Small() =>
+        Book($"{Heading}<row r=\"2\"><c r=\"A2\" s=\"1\"><v>27497</v></c></row>");
 
     private static string Cell(string cell, string format) =>
         Read(Book($"{Heading}<row r=\"2\"><c r=\"A2\"><v>1</v></c>{cell}</row>", format))

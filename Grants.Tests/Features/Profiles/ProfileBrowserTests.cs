@@ -47,9 +47,7 @@ public sealed class ProfileBrowserTests
         await LookAsync(page, "choose");
         await page.GetByRole(AriaRole.Button, new() { Name = "Hold the files to these" })
             .ClickAsync();
-        await Expect(
-                page.GetByRole(AriaRole.Heading, new() { Name = "Our guideline, кассеты" })
-            )
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Our guideline, кассеты" }))
             .ToBeVisibleAsync();
         await Expect(page.GetByText("Profiles chosen")).ToBeVisibleAsync();
     }

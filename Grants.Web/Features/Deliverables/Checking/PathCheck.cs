@@ -23,10 +23,7 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
         }
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file or folder {path}.");
-        // A workbook is a ZIP as well.
-        return !BatchCheck.IsSheet(path) && Package.IsPackage(path)
-            ? Packed(path)
-            : Single(await FileAsync(path, cancel));
+        return Package.IsPackage(path) ? Packed(path) : Single(await FileAsync(path, cancel));
     }
 
     public static async Task<CheckedFile> FileAsync(string path, CancellationToken cancel)
