@@ -112,7 +112,7 @@ internal static class WaveReader
             switch (id)
             {
                 case "ds64":
-                    if (!is64 || size < 28)
+                    if (!is64 || size < 24)
                         throw new BrokenFileException("has a damaged table of sizes")
                         {
                             Facts = _facts,

@@ -26,6 +26,8 @@ public sealed class BatchCheckTests
                 "message digest calculation",
                 "format identification",
                 "metadata extraction",
+                // Against the default floor, and of the whole.
+                "validation",
                 "validation"
             );
         report.Events.Should().OnlyContain(e => e.Outcome == "success");

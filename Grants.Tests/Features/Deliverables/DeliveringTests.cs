@@ -153,7 +153,9 @@ public sealed class DeliveringTests
             .Select(e => e.Type)
             .Should()
             .Contain(["message digest calculation", "format identification", "validation"]);
-        events.Should().OnlyContain(e => e.Agent.StartsWith("Grants "));
+        events
+            .Should()
+            .OnlyContain(e => e.Agent.StartsWith("Grants ") || e.Agent.StartsWith("libvips "));
         var told = await desk.Db.ReadAsync(d =>
             d.Mail.Select(m => m.ToAddress).ToListAsync(Cancel)
         );

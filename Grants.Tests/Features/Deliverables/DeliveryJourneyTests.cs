@@ -3,6 +3,7 @@ using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
 using Grants.Domain.Inspection;
 using Grants.Tests.Domain.Inspection;
+using Grants.Tests.Platform.Pdf;
 using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ public sealed class DeliveryJourneyTests
             ("sheet.csv", SampleFiles.Text(Sheet("colour"))),
             ("poster_1.tif", Good),
             ("poster_2.png", Changed),
-            ("poster_3.tif", SampleFiles.Jpeg()),
+            ("poster_3.tif", SampleImages.Jpeg()),
             (Manifest.FileName, SampleFiles.Text($"{new string('0', 64)}  poster_2.png\n"))
         );
         await Assertions.Expect(archivist.GetByText("5 files, ")).ToBeVisibleAsync();

@@ -14,6 +14,13 @@ internal static class SampleImages
         return label.PngsaveBuffer();
     }
 
+    /// <summary>A small photograph in colour.</summary>
+    public static byte[] Jpeg()
+    {
+        using var image = Colours(40, 30);
+        return image.JpegsaveBuffer();
+    }
+
     private static Image Plain(int width, int height, double[] colour) =>
         (Image.Black(width, height, bands: colour.Length) + colour)
             .Cast(Enums.BandFormat.Uchar)
