@@ -39,7 +39,7 @@ internal sealed class Bytes(Stream stream)
     /// <param name="most">Bytes; what is longer comes cut.</param>
     public byte[] Copy(long offset, long count, int most)
     {
-        var copy = new byte[Math.Min(Math.Min(count, most), Math.Max(0, Length - offset))];
+        var copy = new byte[Math.Clamp(Math.Min(count, Length - offset), 0, most)];
         for (var done = 0; done < copy.Length; )
         {
             var part = UpTo(offset + done, copy.Length - done);

@@ -1,9 +1,14 @@
+using System.IO.Compression;
+
 namespace Grants.Domain.Inspection.Formats;
 
 /// <summary>PNG (W3C, third edition): every chunk with its check sum.</summary>
 internal static class PngReader
 {
     public const string MediaType = "image/png";
+
+    /// <summary>Bytes of a colour profile, packed or not, that are read for its name.</summary>
+    private const int MaxProfile = 1 << 20;
 
     private static readonly uint[] Table = MakeTable();
 
@@ -57,11 +62,7 @@ internal static class PngReader
                 }
                 : facts;
         if (type == "iCCP")
-            return facts with
-            {
-                // The profile's name comes before the packed profile (11.3.2.3).
-                ColourProfile = NameOf(bytes, at, length),
-            };
+            return facts with { ColourProfile = ProfileOf(bytes, at, length) };
         if (type == "sRGB")
             return facts with { ColourProfile = facts.ColourProfile ?? "sRGB" };
         if (type == "eXIf")
@@ -97,6 +98,32 @@ internal static class PngReader
                 },
             }
             : throw new BrokenFileException("has no size");
+    }
+
+    /// <summary>
+    /// Name of a packed colour profile (11.3.2.3); the keyword before it is the writing program's, and taken only where the profile
+    /// can't be unpacked.
+    /// </summary>
+    private static string ProfileOf(Bytes bytes, long at, uint length)
+    {
+        var keyword = NameOf(bytes, at, length);
+        // Behind the keyword a zero and the number of the compression.
+        var begins = keyword.Length + 2;
+        var packed = bytes.Copy(at + begins, length - begins, MaxProfile);
+        var profile = new byte[MaxProfile];
+        try
+        {
+            using var unpacked = new ZLibStream(
+                new MemoryStream(packed),
+                CompressionMode.Decompress
+            );
+            var read = unpacked.ReadAtLeast(profile, MaxProfile, throwOnEndOfStream: false);
+            return IccProfile.NameOf(profile.AsSpan(0, read));
+        }
+        catch (InvalidDataException)
+        {
+            return keyword;
+        }
     }
 
     /// <summary>The keyword that a chunk begins with: up to 79 bytes and a zero.</summary>
