@@ -125,17 +125,26 @@ public sealed partial class Application
             ),
         };
 
-    /// <param name="referenceNumber">The next free number; not used when it has one from before a recall.</param>
-    public void Submit(Call call, FormDefinition form, string referenceNumber, Stamp stamp)
+    /// <summary>
+    /// Just before it is handed in, so that the receipt with the number can be made ready. Should something come between, the
+    /// number stays for the next time.
+    /// </summary>
+    public void TakeNumber(string referenceNumber, Call call, FormDefinition form, Stamp stamp)
     {
         CannotSubmit(stamp.By, call, form, stamp.At).ThrowIfAny();
         ReferenceNumber ??= referenceNumber;
+    }
+
+    /// <param name="referenceNumber">The next free number; not used when it has one.</param>
+    public void Submit(Call call, FormDefinition form, string referenceNumber, Stamp stamp)
+    {
+        TakeNumber(referenceNumber, call, form, stamp);
         SubmittedAt = stamp.At;
         CutOffAt = call.CutOffFor(stamp.At);
         KeepAnswers(form, stamp);
         Move(
             nameof(Submit),
-            (from, to) => new ApplicationSubmitted(stamp, ReferenceNumber) { From = from, To = to }
+            (from, to) => new ApplicationSubmitted(stamp, ReferenceNumber!) { From = from, To = to }
         );
     }
 

@@ -103,7 +103,7 @@ public sealed partial class Application : Aggregate
 
     public ApplicationStatus Status { get; private set; }
 
-    /// <summary>Given at the first submission and kept through recalls; null before.</summary>
+    /// <summary>Given when it is first handed in and kept through recalls; null before.</summary>
     public string? ReferenceNumber { get; private set; }
 
     public DateTimeOffset StartedAt { get; private set; }

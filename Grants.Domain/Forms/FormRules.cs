@@ -145,7 +145,7 @@ public static partial class FormRules
                 Add($"{path}.files", "Only a question for files has limits of files.");
             if (
                 question.IndirectCategory.Length > 0
-                && !Categories(question).Contains(question.IndirectCategory)
+                && !Budget.CategoriesOf(question).Contains(question.IndirectCategory)
             )
                 Add(
                     $"{path}.indirectCategory",
@@ -338,9 +338,6 @@ public static partial class FormRules
 
         private void Add(string path, string problem) => _faults.Add(new FormFault(path, problem));
     }
-
-    private static IReadOnlyList<string> Categories(Question budget) =>
-        budget.Columns.FirstOrDefault(c => c.Key == BudgetLine.CategoryKey)?.Options ?? [];
 
     private static string Say(QuestionPurpose purpose) =>
         purpose switch

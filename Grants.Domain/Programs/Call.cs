@@ -138,6 +138,7 @@ public sealed partial class Call : Aggregate
             MatchOfRequested = Rules.MatchOf == MatchBase.Requested,
             MatchInCashOnly = Rules.CashOnly,
             IndirectPercent = Rules.IndirectPercent,
+            Caps = Rules.Caps,
         };
 
     /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>

@@ -96,7 +96,7 @@ public static class ApplicationPacket
                 ]),
             ],
             QuestionType.Table => [Rows(question, value)],
-            QuestionType.Budget => [BudgetRows(question, value)],
+            QuestionType.Budget => [BudgetRows(question, value), BudgetSums(question, value)],
             QuestionType.ManyChoices =>
             [
                 new BulletList([.. FormCheck.Choices(value).Select(OptionText.Of)]),
@@ -177,6 +177,24 @@ public static class ApplicationPacket
         );
 
         string Sum(Func<BudgetLine, decimal?> of) => AnswerCells.Amount(budget.Sum(of));
+    }
+
+    private static Table BudgetSums(Question question, string value)
+    {
+        var budget = Budget.Parse(value);
+        return new Table(
+            $"{question.Label} by category",
+            [
+                new TableColumn("Category", 1.6),
+                .. AnswerCells.SumHeads.Select(h => new TableColumn(h, 1, TextAlign.End)),
+            ],
+            [
+                .. AnswerCells
+                    .ByCategory(question, budget)
+                    .Select(row => (IReadOnlyList<string>)[row.Category, .. row.Sums]),
+            ],
+            ["Total", .. AnswerCells.Sums(budget)]
+        );
     }
 
     private static TableColumn Column(FormColumn column) =>
