@@ -26,6 +26,7 @@ public sealed partial class Application
                 Draft,
                 "authorized official or lead applicant, with a reason"
             ),
+            new(AwaitingSignOff, nameof(SendBack), Draft, Staff + ", when its form changes"),
             new(
                 Draft,
                 nameof(Submit),
@@ -187,6 +188,23 @@ public sealed partial class Application
         Needed(reason, "Say what has to change first.");
         Move(
             nameof(ReturnToDraft),
+            (from, to) =>
+                new ReturnedToDraft(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    /// <summary>Its form changes, so what waits for the sign-off isn't what would be handed in.</summary>
+    public void SendBack(string reason, Stamp stamp)
+    {
+        stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
+        Needed(reason, "Say what changed.");
+        Move(
+            nameof(SendBack),
             (from, to) =>
                 new ReturnedToDraft(stamp)
                 {

@@ -109,6 +109,11 @@ public static partial class FormRules
             Reused(question.Help, siblings, $"{path}.help");
             if (question.ShowWhen is { } condition)
                 Condition(condition, siblings, $"{path}.showWhen");
+            if (kind == FormKind.ScreeningChecklist && question.Type == QuestionType.Files)
+                Add(
+                    $"{path}.type",
+                    "A checklist takes no files. Ask for them in the application's form."
+                );
             if (!Fits(question.Purpose, question.Type))
                 Add(
                     $"{path}.purpose",

@@ -353,6 +353,7 @@ public sealed partial class Call : Aggregate
     public void EmptyTest(int applications, Stamp stamp)
     {
         CannotEmptyTest(stamp.By).ThrowIfAny();
+        _extensions.Clear();
         Move(
             nameof(EmptyTest),
             stamp,

@@ -46,9 +46,6 @@ public sealed record OpenedRequest(IReadOnlyList<string> Sections, string Messag
 
 public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
-    /// <summary>Of organizations to choose from; any other can be typed.</summary>
-    private const int MostNames = 2_000;
-
     public async Task<OpenedForm> RunAsync(Guid applicationId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -80,13 +77,7 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
             around.Call,
             around.Form,
             application.Answers.ToDictionary(a => a.QuestionKey),
-            around.Form.AllQuestions.Any(q => q.Type == QuestionType.Organization)
-                ? await db
-                    .Organizations.OrderBy(o => o.LegalName)
-                    .Select(o => o.LegalName)
-                    .Take(MostNames)
-                    .ToListAsync(cancel)
-                : [],
+            await db.OrganizationNamesAsync(around.Form, cancel),
             stamp.At,
             application.CannotWrite(stamp.By, around.Call, stamp.At),
             application.Status == ApplicationStatus.InfoRequested

@@ -1,0 +1,59 @@
+using Grants.Domain.Applications;
+using Grants.Web.Features.Applications.Form;
+using Grants.Web.Platform;
+using Grants.Web.Shared.Forms;
+
+namespace Grants.Web.Features.Applications.Screening;
+
+/// <summary>A checklist that is open in one window. Each answer is kept as soon as it is given.</summary>
+public sealed class ChecklistForm : KeptForm
+{
+    private readonly AnswerChecklist _answer;
+    private readonly Func<Task> _onKept;
+    private ChecklistDetails _details;
+
+    /// <param name="onKept">After each answer that was kept.</param>
+    public ChecklistForm(
+        ChecklistDetails details,
+        AnswerChecklist answer,
+        Guarded guarded,
+        Func<Task> onKept
+    )
+        : base(details.Form, null, guarded)
+    {
+        (_details, _answer, _onKept) = (details, answer, onKept);
+        Organizations = details.Organizations;
+    }
+
+    public override string Scope => $"{_details.ReaderId}:{_details.ApplicationId}:checklist";
+
+    /// <summary>As stored, with who gave it; null while nobody did.</summary>
+    public ChecklistAnswer? Given(string key) => _details.Answers.GetValueOrDefault(key);
+
+    /// <summary>Shows what colleagues answered since, where nothing unsaved is in the way.</summary>
+    public void Refresh(ChecklistDetails now)
+    {
+        _details = now;
+        foreach (var stored in now.Answers.Values)
+            if (Find(stored.QuestionKey) is OpenAnswer answer)
+                answer.Refresh(new StoredText(stored.Value, stored.Version));
+    }
+
+    protected override StoredText StoredOf(string key) =>
+        Given(key) is { } answer
+            ? new StoredText(answer.Value, answer.Version)
+            : new StoredText("", 0);
+
+    protected override async Task<SavedAnswer> KeepAsync(string key, string value, int basedOn)
+    {
+        var saved = await _answer.RunAsync(
+            _details.ApplicationId,
+            key,
+            value,
+            basedOn,
+            CancellationToken.None
+        );
+        await _onKept();
+        return saved;
+    }
+}
