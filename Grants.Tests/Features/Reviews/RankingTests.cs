@@ -55,7 +55,11 @@ public sealed class RankingTests
         await using var db = await TestDb.NewAsync();
         var story = db.Story();
         var real = await story.ApplicationAsync(ApplicationStatus.InReview, 8_000m, "Real");
-        var desk = await CallDesk.OpenAsync(db, t => t with { IsTest = true }, story: story);
+        var desk = await CallDesk.OpenAsync(
+            db,
+            t => t with { IsTest = true, Testers = ["ada@archive.example"] },
+            story: story
+        );
         var officer = await story.StaffAsync(Role.ProgramOfficer);
         var trial = await TriedAsync(db, desk, ApplicationStatus.InReview);
         await TriedAsync(db, desk, ApplicationStatus.Declined);
