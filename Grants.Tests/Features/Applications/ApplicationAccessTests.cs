@@ -198,6 +198,42 @@ public sealed partial class ApplicationAccessTests
     }
 
     [Fact]
+    public async Task Changes_that_were_asked_for_can_be_read_as_a_whole_before_they_are_handed_in()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.Screening);
+        await app.AsAsync<ScreenApplication>(
+            await story.StaffAsync(Role.ProgramOfficer),
+            screen =>
+                screen.RequestInfoAsync(
+                    application.Id,
+                    ["significance"],
+                    DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(9),
+                    "Which years?",
+                    Cancel
+                )
+        );
+        using var archivist = await app.SignInAsAsync(await story.ArchivistAsync());
+
+        var print = await archivist.GetStringAsync(
+            ApplicationsRoutes.Print(application.Id),
+            Cancel
+        );
+        using var pdf = await archivist.GetAsync(
+            ApplicationsRoutes.DraftPdf(application.Id),
+            Cancel
+        );
+
+        WebUtility.HtmlDecode(print).Should().Contain("With changes that aren't handed in yet");
+        pdf.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await archivist.GetStringAsync(ApplicationsRoutes.My(application.Id), Cancel))
+            .Should()
+            .Contain("Which years?")
+            .And.Contain("Significance");
+    }
+
+    [Fact]
     public async Task An_identifier_of_another_application_finds_nothing_in_this_one()
     {
         await using var db = await TestDb.NewAsync();

@@ -27,9 +27,11 @@ internal sealed class LostLine
     /// <summary>The browser notices.</summary>
     public async Task BreakAsync()
     {
-        foreach (var line in _lines)
-            await line.CloseAsync();
+        // The browser connects anew while these are closed.
+        var open = _lines.ToList();
         _lines.Clear();
+        foreach (var line in open)
+            await line.CloseAsync();
     }
 
     private void Pass(IWebSocketRoute page)

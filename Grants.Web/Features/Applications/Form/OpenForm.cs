@@ -42,7 +42,15 @@ public sealed record OpenedForm(
 }
 
 /// <param name="Sections">Keys of the form's sections.</param>
-public sealed record OpenedRequest(IReadOnlyList<string> Sections, string Message, Deadline Due);
+public sealed record OpenedRequest(IReadOnlyList<string> Sections, string Message, Deadline Due)
+{
+    /// <summary>What the applicant is asked now; null when nothing is.</summary>
+    /// <param name="zone">Of the call.</param>
+    public static OpenedRequest? Of(Application application, string zone) =>
+        application is { Status: ApplicationStatus.InfoRequested, OpenInfoRequest: { } asked }
+            ? new OpenedRequest(asked.Sections, asked.Message, new Deadline(asked.DueAt, zone))
+            : null;
+}
 
 public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -85,14 +93,7 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
                 : application.CannotHandIn(stamp.By, around.Call, stamp.At)
         )
         {
-            Request = application
-                is { Status: ApplicationStatus.InfoRequested, OpenInfoRequest: { } asked }
-                ? new OpenedRequest(
-                    asked.Sections,
-                    asked.Message,
-                    new Deadline(asked.DueAt, around.Call.Zone)
-                )
-                : null,
+            Request = OpenedRequest.Of(application, around.Call.Zone),
             EditorName = stamp.By.Name,
             Extension = application.ExtensionIn(around.Call),
             AsksForSignOff =
