@@ -174,7 +174,9 @@ public sealed partial class Application : Aggregate
     {
         foreach (var (key, value) in said)
             if (
-                form.Find(key) is not { } question
+                // What somebody signed for the letter they sign anew for the proposal.
+                form.Find(key)
+                    is not { Type: not QuestionType.Attestation } question
                 || letterForm.Find(key)?.Type != question.Type
                 || string.IsNullOrWhiteSpace(value)
             )

@@ -101,7 +101,7 @@ public sealed class ScreeningBrowserTests : IAsyncLifetime
         await page.OpenAsync(address);
 
         await page.GetByLabel("Reference of the deed").FillAsync("MS-12");
-        await page.GetByLabel("How urgent").GetByText("High").ClickAsync();
+        await page.GetByLabel("High").CheckAsync();
         await page.GetByLabel("Boxes counted").FillAsync("12");
         await page.GetByLabel("Water damage").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a row" }).ClickAsync();

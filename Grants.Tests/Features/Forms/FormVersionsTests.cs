@@ -287,7 +287,10 @@ public sealed class FormVersionsTests : IAsyncLifetime
     {
         using var db = _db.CreateDbContext();
         db.Model.GetEntityTypes()
-            .Where(t => t.GetProperties().Any(p => p.Name.Contains("FormVersionId")))
+            .Where(t =>
+                t.GetProperties()
+                    .Any(p => p.Name.EndsWith("FormVersionId", StringComparison.Ordinal))
+            )
             .Select(t => t.ClrType)
             .Should()
             .BeEquivalentTo([

@@ -168,6 +168,9 @@ public sealed class CallStageTests
                 .BeTrue();
             return true;
         });
+        var unsigned = () => second.SubmitAsync(proposal.Id);
+        await unsigned.Should().ThrowAsync<RefusedException>().WithMessage("*It is all true*");
+        await second.SaveAsync(proposal.Id, "more.agree", "Ada Archivist");
         await second.SubmitAsync(proposal.Id);
     }
 

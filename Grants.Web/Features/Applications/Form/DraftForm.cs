@@ -2,7 +2,6 @@ using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform;
-using Grants.Web.Shared.Forms;
 
 namespace Grants.Web.Features.Applications.Form;
 

@@ -77,15 +77,14 @@ public sealed class PrintDraft(
                     ),
                     new("Organization", around.Organization),
                     new("Call", around.Call.Title),
-                    request is not null
-                        ? new("Changes due", request.Due.ToString())
-                        : new(
-                            "Deadline",
-                            around
+                    new(
+                        request is null ? "Deadline" : "Changes due",
+                        request?.Due.ToString()
+                            ?? around
                                 .Call.DeadlineFor(application.ExtensionIn(around.Call), stamp.At)
                                 ?.ToString()
-                                ?? "None: open until it is closed"
-                        ),
+                            ?? "None: open until it is closed"
+                    ),
                     new("Requested", application.AmountRequested.ToString()),
                     new("As of", around.Call.Say(stamp.At)),
                 ]),

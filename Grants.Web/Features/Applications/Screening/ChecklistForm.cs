@@ -1,7 +1,6 @@
 using Grants.Domain.Applications;
 using Grants.Web.Features.Applications.Form;
 using Grants.Web.Platform;
-using Grants.Web.Shared.Forms;
 
 namespace Grants.Web.Features.Applications.Screening;
 

@@ -65,11 +65,5 @@ public sealed partial class ChecklistPanel(
     }
 
     /// <summary>The page reads what depends on it, and this anew with it.</summary>
-    private Task AnsweredAsync() => InvokeAsync(OnAnswered.InvokeAsync);
-
-    private async Task ReshapedAsync((string Key, int Row) change)
-    {
-        if (_keeper is not null)
-            await _keeper.ReshapedAsync(change.Key, change.Row);
-    }
+    private Task AnsweredAsync() => InvokeAsync(() => OnAnswered.InvokeAsync());
 }
