@@ -9,8 +9,8 @@ namespace Grants.Web.Features.Applications.Screening;
 internal static class ChecklistForms
 {
     /// <summary>
-    /// The newest finished version of the checklist. On first use the shipped one becomes a row, in the caller's own save; from then
-    /// on it is data like any other form.
+    /// The newest finished version of the checklist. On first use the shipped one becomes a row, in the caller's own save;
+    /// from then on it is data like any other form.
     /// </summary>
     public static async Task<FormVersion> CurrentChecklistAsync(
         this GrantsDb db,
@@ -18,13 +18,12 @@ internal static class ChecklistForms
         CancellationToken cancel
     )
     {
-        var versions = db
+        var versions = await db
             .FormVersions.Where(f => f.Kind == FormKind.ScreeningChecklist)
             .OrderByDescending(f => f.Id)
-            .AsAsyncEnumerable();
-        await foreach (var version in versions.WithCancellation(cancel))
-            if (version.CannotBeAsked() is null)
-                return version;
+            .ToListAsync(cancel);
+        if (versions.Count > 0)
+            return versions.Find(v => v.CannotBeAsked() is null) ?? versions[0];
         return db
             .FormVersions.Add(
                 new FormVersion(
