@@ -124,7 +124,7 @@ public sealed class OrganizationTests
         var mail = await db.ReadAsync(d => d.Mail.SingleAsync(Cancel));
         (mail.ToAddress, mail.Subject)
             .Should()
-            .Be((editor.Email, $"You are no longer in {organization.LegalName}"));
+            .Be((editor.Email!, $"You are no longer in {organization.LegalName}"));
         (
             await db.ReadAsync(d =>
                 d.AuditEntries.SingleAsync(e => e.Verb == nameof(MemberRemoved), Cancel)
