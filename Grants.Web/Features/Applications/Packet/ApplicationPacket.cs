@@ -105,6 +105,10 @@ public static class ApplicationPacket
             [
                 Paragraph.Of(AnswerCells.Amount(amount)),
             ],
+            QuestionType.YesNo when value is "yes" or "no" =>
+            [
+                Paragraph.Of(value == "yes" ? "Yes" : "No"),
+            ],
             QuestionType.Choice => [Paragraph.Of(OptionText.Of(value))],
             QuestionType.Attestation => [Paragraph.Of($"Signed by typing: {value}")],
             _ => Paragraphs($"{value} {question.Unit}".TrimEnd()),
