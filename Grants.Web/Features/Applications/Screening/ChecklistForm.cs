@@ -10,8 +10,9 @@ public sealed class ChecklistForm : KeptForm
     private readonly AnswerChecklist _answer;
     private readonly Func<Task> _onKept;
     private ChecklistDetails _details;
+    private Task _last = Task.CompletedTask;
 
-    /// <param name="onKept">After each answer that was kept.</param>
+    /// <param name="onKept">After each answer, also when a colleague was first.</param>
     public ChecklistForm(
         ChecklistDetails details,
         AnswerChecklist answer,
@@ -45,14 +46,24 @@ public sealed class ChecklistForm : KeptForm
 
     protected override async Task<SavedAnswer> KeepAsync(string key, string value, int basedOn)
     {
-        var saved = await _answer.RunAsync(
-            _details.ApplicationId,
-            key,
-            value,
-            basedOn,
-            CancellationToken.None
-        );
-        await _onKept();
-        return saved;
+        // One after the other: the answers of a checklist share its version, and would refuse each other.
+        var (before, done) = (_last, new TaskCompletionSource());
+        _last = done.Task;
+        await before;
+        try
+        {
+            return await _answer.RunAsync(
+                _details.ApplicationId,
+                key,
+                value,
+                basedOn,
+                CancellationToken.None
+            );
+        }
+        finally
+        {
+            done.SetResult();
+            await _onKept();
+        }
     }
 }
