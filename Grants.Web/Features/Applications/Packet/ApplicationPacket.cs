@@ -201,11 +201,13 @@ public static class ApplicationPacket
         );
     }
 
+    /// <summary>Wide enough for the longest word that usually stands in its head.</summary>
     private static TableColumn Column(FormColumn column) =>
-        column.Type is QuestionType.Number or QuestionType.Money
-            ? new TableColumn(AnswerCells.Head(column), 1, TextAlign.End)
-            : new TableColumn(
-                AnswerCells.Head(column),
-                column.Type == QuestionType.Date ? 1.2 : 1.6
-            );
+        column.Type switch
+        {
+            QuestionType.Money => new(AnswerCells.Head(column), 1.25, TextAlign.End),
+            QuestionType.Number => new(AnswerCells.Head(column), 1, TextAlign.End),
+            QuestionType.Date => new(AnswerCells.Head(column), 1.2),
+            _ => new(AnswerCells.Head(column), 1.6),
+        };
 }
