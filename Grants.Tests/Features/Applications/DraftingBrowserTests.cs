@@ -158,17 +158,16 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
         await ArrivedAsync(page, "Attachments");
 
         await TabToAsync(page, "Choose files");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() =>
-            page.Keyboard.PressAsync("Enter")
-        );
-        await chooser.SetFilesAsync(
-            new FilePayload
-            {
-                Name = "letter.pdf",
-                MimeType = "application/pdf",
-                Buffer = Pdf,
-            }
-        );
+        // Enter opens the system's own dialog from here.
+        await page.Locator("input[type=file]:focus")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "letter.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = Pdf,
+                }
+            );
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "letter.pdf" }))
             .ToBeVisibleAsync();
         await page.ShowAsync("attached");
