@@ -64,6 +64,11 @@ public sealed partial class ChecklistPanel(
         _form.Refresh(now);
     }
 
-    /// <summary>The page reads what depends on it, and this anew with it.</summary>
-    private Task AnsweredAsync() => InvokeAsync(() => OnAnswered.InvokeAsync());
+    private Task AnsweredAsync() =>
+        InvokeAsync(async () =>
+        {
+            await LoadAsync();
+            StateHasChanged();
+            await OnAnswered.InvokeAsync();
+        });
 }
