@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Grants.Domain.Deliverables;
 using Grants.Web.Features.Awards.Agreement;
 using Grants.Web.Features.Awards.Letter;
 using Grants.Web.Features.Awards.Making;
@@ -70,12 +71,22 @@ internal sealed partial class DemoScript
                     _approved[number],
                     starts,
                     starts.AddMonths(15),
-                    Math.Min(Project(number).Count, 400),
+                    [Promise(Project(number))],
                     cancel
                 ),
             cancel
         );
     }
+
+    private static MaterialPromise Promise(DemoProject project) =>
+        new(
+            project.Collection,
+            project.Material,
+            Math.Min(project.Count, 400),
+            project.Unit,
+            "http://rightsstatements.org/vocab/InC/1.0/",
+            "FADGI 2023 three-star file criteria"
+        );
 
     private async Task IssueAsync(Guid award, CancellationToken cancel)
     {

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +11,8 @@ namespace Grants.Web.Features.Deliverables.Delivering;
 
 /// <summary>
 /// The grantee begins a delivery. After one that failed or was returned, what was good in it is there already; files that
-/// were refused have to be sent again.
+/// were refused have to be sent again. After one that was accepted in part, the files of the defective items are there; the
+/// sheet is sent anew and describes only these.
 /// </summary>
 public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -31,9 +34,42 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
 
         db.Batches.Add(batch);
         if (last is not null)
-            db.BatchFiles.AddRange(await GoodFilesAsync(db, last, batch, cancel));
+            db.BatchFiles.AddRange(
+                last.Status == BatchStatus.PartlyAccepted
+                    ? await RejectedFilesAsync(db, last, batch, cancel)
+                    : await GoodFilesAsync(db, last, batch, cancel)
+            );
         await db.SaveChangesAsync(cancel);
         return batch.Id;
+    }
+
+    private static async Task<IEnumerable<BatchFile>> RejectedFilesAsync(
+        GrantsDb db,
+        Batch last,
+        Batch next,
+        CancellationToken cancel
+    )
+    {
+        var rejected = await db
+            .BatchItems.Where(i => i.BatchId == last.Id && i.IsRejected)
+            .Select(i => i.FieldsJson)
+            .ToListAsync(cancel);
+        var names = rejected
+            .SelectMany(json =>
+                FileNames.Of(
+                    JsonSerializer
+                        .Deserialize<Dictionary<string, string>>(json)
+                        ?.GetValueOrDefault(MetadataProfile.Files)
+                )
+            )
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var files = await db
+            .BatchFiles.AsNoTracking()
+            .Where(f => f.BatchId == last.Id)
+            .ToListAsync(cancel);
+        return files
+            .Where(f => names.Contains(f.Name))
+            .Select(f => new BatchFile(next.Id, f.StoredFileId, f.Name, f.Size, f.Sha256));
     }
 
     private static async Task<IEnumerable<BatchFile>> GoodFilesAsync(

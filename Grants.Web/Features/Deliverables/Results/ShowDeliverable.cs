@@ -3,6 +3,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,8 @@ public sealed record DeliverableDetails(
     string AwardNumber,
     string Organization,
     IReadOnlyList<BatchLine> Batches,
-    IReadOnlyList<int> Payments
+    IReadOnlyList<int> Payments,
+    IReadOnlyList<MaterialStanding> Materials
 )
 {
     public BatchLine? Last => Batches.Count == 0 ? null : Batches[0];
@@ -44,6 +46,7 @@ public sealed record BatchLine(
     int ItemCount,
     int ErrorCount,
     int WarningCount,
+    int AcceptedItems,
     string? ReturnReason
 );
 
@@ -53,6 +56,8 @@ public sealed record DeliverableRefusals(
     Refusal? Submit,
     Refusal? BeginControl,
     Refusal? Accept,
+    Refusal? AcceptWithException,
+    Refusal? AcceptPart,
     Refusal? Return,
     Refusal? Waive
 );
@@ -105,6 +110,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 b.ItemCount,
                 b.ErrorCount,
                 b.WarningCount,
+                b.AcceptedItems,
                 b.ReturnReason
             ))
             .ToListAsync(cancel);
@@ -115,6 +121,9 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
             .OrderBy(t => t.Number)
             .Select(t => t.Number)
             .ToListAsync(cancel);
+        var tally = batches is [{ CheckedAt: not null } last, ..]
+            ? await db.TallyAsync(last.Id, cancel)
+            : default;
         return (
             new DeliverableDetails(
                 deliverable.Id,
@@ -130,13 +139,16 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 award.Number,
                 organization,
                 batches,
-                payments
+                payments,
+                await db.MaterialsOfAsync(db.Deliverables.Where(d => d.Id == id), cancel)
             ),
             new DeliverableRefusals(
                 deliverable.CannotDeliver(actor, award, nameof(Deliverable.StartBatch)),
                 deliverable.CannotDeliver(actor, award, nameof(Deliverable.SubmitBatch)),
                 deliverable.CannotCheck(actor, nameof(Deliverable.BeginQualityControl)),
-                deliverable.CannotCheck(actor, nameof(Deliverable.Accept)),
+                deliverable.CannotAccept(actor, tally),
+                deliverable.CannotAcceptWithException(actor, tally),
+                deliverable.CannotAcceptPart(actor, tally),
                 deliverable.CannotCheck(actor, nameof(Deliverable.ReturnForCorrection)),
                 deliverable.CannotCheck(actor, nameof(Deliverable.Waive))
             )
