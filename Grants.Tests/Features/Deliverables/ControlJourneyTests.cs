@@ -44,24 +44,24 @@ public sealed class ControlJourneyTests
         await Expect(page.Locator("[data-sheet]"))
             .ToHaveAttributeAsync("style", new Regex("rotate\\(90deg\\)"));
         await LookAsync(page, "control-item");
-        await page.Keyboard.PressAsync("g");
+        await page.PressOnDeskAsync("g");
         await page.GetByText("Item 2 of 3").WaitForAsync();
-        await page.Keyboard.PressAsync("m");
+        await page.PressOnDeskAsync("m");
         await page.Keyboard.PressAsync("Shift+ArrowRight");
         foreach (var _ in Enumerable.Range(0, 20))
             await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("Marked lower centre.").WaitForAsync();
-        await page.Keyboard.PressAsync("e");
+        await page.PressOnDeskAsync("e");
         await page.Keyboard.TypeAsync("The last line is missing");
         await page.Keyboard.PressAsync("Escape");
-        await page.Keyboard.PressAsync("1");
+        await page.PressOnDeskAsync("1");
         await Expect(page.Locator(".defects")).ToContainTextAsync("The last line is missing");
         await Expect(page.Locator(".defects")).ToContainTextAsync("Cut off, lower centre");
         await LookAsync(page, "control-defect");
-        await page.Keyboard.PressAsync("n");
+        await page.PressOnDeskAsync("n");
         await page.GetByText("Item 3 of 3").WaitForAsync();
-        await page.Keyboard.PressAsync("g");
+        await page.PressOnDeskAsync("g");
         await page.GetByText("3 of 3 looked at").WaitForAsync();
         var phone = await browser.SignInAsync(app, officer, 360, dark: true);
         await phone.OpenAsync(DeliverablesRoutes.Control(delivery.Batch.Id, 2));

@@ -1,4 +1,3 @@
-using Grants.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Grants.Tests.Features.Deliverables;
@@ -20,10 +19,10 @@ public static class ControlSteps
         await page.GetByRole(AriaRole.Link, new() { Name = "Look at the items" }).WaitForAsync();
     }
 
-    /// <summary>Once the desk listens.</summary>
+    /// <summary>Once the desk listens and the key before is done with.</summary>
     public static async Task PressOnDeskAsync(this IPage page, string key)
     {
-        await page.Locator(".desk[data-listens]").WaitForAsync();
+        await page.Locator(".desk[data-listens]:not([data-busy])").WaitForAsync();
         await page.Keyboard.PressAsync(key);
     }
 }

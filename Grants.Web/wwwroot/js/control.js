@@ -19,7 +19,6 @@ class Desk {
   #at = [0, 0];
   #mark; // x, y, width, height in fractions of the image, while it is drawn
   #marking = false;
-  #busy = false;
   #listeners = new AbortController();
 
   constructor(root, page) {
@@ -76,7 +75,9 @@ class Desk {
     const sheet = this.#part("sheet");
     if (!sheet) return;
     sheet.style.transform = `translate(${this.#at[0]}px, ${this.#at[1]}px) rotate(${this.#turn}deg) scale(${this.#zoom})`;
-    this.#part("stage").classList.toggle("is-marking", this.#marking);
+    const stage = this.#part("stage");
+    stage.classList.toggle("is-marking", this.#marking);
+    stage.classList.toggle("is-large", this.#zoom > 1); // then a finger moves the picture, and not the page
     const draft = this.#part("draft");
     draft.hidden = !this.#mark;
     if (!this.#mark) return;
@@ -171,12 +172,12 @@ class Desk {
 
   // One at a time: nobody judges an item that isn't on the screen yet.
   #say(key) {
-    if (this.#busy) return true;
-    this.#busy = true;
+    if ("busy" in this.#root.dataset) return true;
+    this.#root.dataset.busy = "";
     this.#page
       .invokeMethodAsync("Pressed", key)
       .catch(() => {})
-      .finally(() => (this.#busy = false));
+      .finally(() => delete this.#root.dataset.busy);
     return true;
   }
 

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Deliverables.Results;
 
 /// <param name="Payments">Payments that wait for its acceptance.</param>
+/// <param name="SampleBefore">The award's sample where it isn't accepted yet and this is another deliverable; null otherwise.</param>
 public sealed record DeliverableDetails(
     Guid Id,
     string Code,
@@ -25,7 +26,8 @@ public sealed record DeliverableDetails(
     string Organization,
     IReadOnlyList<BatchLine> Batches,
     IReadOnlyList<int> Payments,
-    IReadOnlyList<MaterialStanding> Materials
+    IReadOnlyList<MaterialStanding> Materials,
+    string? SampleBefore
 )
 {
     public BatchLine? Last => Batches.Count == 0 ? null : Batches[0];
@@ -140,7 +142,18 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 organization,
                 batches,
                 payments,
-                await db.MaterialsOfAsync(db.Deliverables.Where(d => d.Id == id), cancel)
+                await db.MaterialsOfAsync(db.Deliverables.Where(d => d.Id == id), cancel),
+                await db
+                    .Deliverables.Where(d =>
+                        d.AwardId == award.Id
+                        && d.Id != id
+                        && d.LooksAtAll
+                        && d.PromisedUnits > 0
+                        && d.AcceptedUnits == 0
+                        && d.Status != DeliverableStatus.Waived
+                    )
+                    .Select(d => d.Code + " " + d.Title)
+                    .FirstOrDefaultAsync(cancel)
             ),
             new DeliverableRefusals(
                 deliverable.CannotDeliver(actor, award, nameof(Deliverable.StartBatch)),
