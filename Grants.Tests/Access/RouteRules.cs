@@ -146,6 +146,7 @@ public static class RouteRules
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{id:guid}/events.csv", "/batches/[batch]/events.csv")
             .And(p => p.May(ReadAwards)),
+        Grantee("/batches/{Id:guid}/sheet", "/batches/[batch]/sheet").And(p => p.May(ReadAwards)),
         Grantee("/files/{id:guid}", "/files/[file]").And(p => p.May(ReadAwards)),
         // Catalog
         Needs(EditCatalog, "/work/catalog"),
@@ -186,5 +187,9 @@ public static class RouteRules
                 "needs an image: DeliverablesPagesTests",
             ["/batches/{id:guid}/annotated-sheet.csv"] =
                 "needs a delivered sheet: DeliverablesPagesTests",
+            ["/batches/{id:guid}/annotated-sheet.xlsx"] =
+                "needs a delivered sheet: DeliverablesPagesTests",
+            ["/batches/{Id:guid}/sheet/columns"] =
+                "needs an open batch with a sheet: SheetPagesTests",
         };
 }

@@ -6,6 +6,7 @@ using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Uploads;
@@ -26,6 +27,9 @@ public static class DeliverablesFeature
             .AddScoped<ReceiveFile>()
             .AddScoped<RemoveFile>()
             .AddScoped<SubmitBatch>()
+            .AddScoped<ShowSheet>()
+            .AddScoped<EditSheet>()
+            .AddScoped<MapColumns>()
             .AddScoped<CheckBatch>()
             .AddScoped<WatchCheck>()
             .AddScoped<BeginQualityControl>()
@@ -81,7 +85,8 @@ public static class DeliverablesFeature
             )
             .Requires(Permission.ReadAwards);
         var batch = routes.MapGroup("/batches/{id:guid}").RequireAuthorization();
-        batch.MapGet("annotated-sheet.csv", BatchExports.AnnotatedSheetAsync);
+        batch.MapGet("annotated-sheet.csv", AnnotatedSheet.CsvAsync);
+        batch.MapGet("annotated-sheet.xlsx", AnnotatedSheet.WorkbookAsync);
         batch.MapGet("findings.csv", BatchExports.FindingsAsync);
         batch.MapGet("files.csv", BatchExports.FilesAsync);
         batch.MapGet("events.csv", BatchExports.EventsAsync);

@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Deliverables.Delivering;
 
 /// <summary>
-/// The grantee begins a delivery. After one that failed or was returned, what was good in it is there already; files that
-/// were refused have to be sent again. After one that was accepted in part, the files of the defective items are there; the
-/// sheet is sent anew and describes only these.
+/// The grantee begins a delivery. After one that failed or was returned, what was good in it is there already, and its sheet
+/// with what was changed on the grid, to be mended there or sent anew; files that were refused have to be sent again. After one
+/// that was accepted in part, the files of the defective items are there; a new sheet describes only these.
 /// </summary>
 public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -34,27 +34,22 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
 
         db.Batches.Add(batch);
         if (last is not null)
-            db.BatchFiles.AddRange(
-                last.Status == BatchStatus.PartlyAccepted
-                    ? await RejectedFilesAsync(db, last, batch, cancel)
-                    : await GoodFilesAsync(db, last, batch, cancel)
-            );
+            await CarryOverAsync(db, last, batch, cancel);
         await db.SaveChangesAsync(cancel);
         return batch.Id;
     }
 
-    private static async Task<IEnumerable<BatchFile>> RejectedFilesAsync(
+    private static async Task<IReadOnlySet<string>> FilesOfRejectedAsync(
         GrantsDb db,
-        Batch last,
-        Batch next,
+        Guid batchId,
         CancellationToken cancel
     )
     {
         var rejected = await db
-            .BatchItems.Where(i => i.BatchId == last.Id && i.IsRejected)
+            .BatchItems.Where(i => i.BatchId == batchId && i.IsRejected)
             .Select(i => i.FieldsJson)
             .ToListAsync(cancel);
-        var names = rejected
+        return rejected
             .SelectMany(json =>
                 FileNames.Of(
                     JsonSerializer
@@ -63,16 +58,9 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
                 )
             )
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var files = await db
-            .BatchFiles.AsNoTracking()
-            .Where(f => f.BatchId == last.Id)
-            .ToListAsync(cancel);
-        return files
-            .Where(f => names.Contains(f.Name))
-            .Select(f => new BatchFile(next.Id, f.StoredFileId, f.Name, f.Size, f.Sha256));
     }
 
-    private static async Task<IEnumerable<BatchFile>> GoodFilesAsync(
+    private static async Task CarryOverAsync(
         GrantsDb db,
         Batch last,
         Batch next,
@@ -80,20 +68,42 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
     )
     {
         var refused = await RefusedFiles.OfAsync(db, last.Id, cancel);
+        var wanted =
+            last.Status == BatchStatus.PartlyAccepted
+                ? await FilesOfRejectedAsync(db, last.Id, cancel)
+                : null;
+        var edits = (
+            await db
+                .SheetEdits.AsNoTracking()
+                .Where(e => db.BatchFiles.Any(f => f.Id == e.BatchFileId && f.BatchId == last.Id))
+                .OrderBy(e => e.Id)
+                .ToListAsync(cancel)
+        ).ToLookup(e => e.BatchFileId);
         var files = await db
             .BatchFiles.AsNoTracking()
             .Where(f => f.BatchId == last.Id)
             .ToListAsync(cancel);
-        return files
-            .Where(f => !refused.Contains(f.Name))
-            .Select(f => new BatchFile(next.Id, f.StoredFileId, f.Name, f.Size, f.Sha256));
+        foreach (
+            var file in files.Where(f => wanted?.Contains(f.Name) ?? !refused.Contains(f.Name))
+        )
+        {
+            var carried = new BatchFile(
+                next.Id,
+                file.StoredFileId,
+                file.Name,
+                file.Size,
+                file.Sha256
+            );
+            db.BatchFiles.Add(carried);
+            db.SheetEdits.AddRange(edits[file.Id].Select(e => e.For(carried.Id)));
+        }
     }
 }
 
 /// <summary>Files of a checked batch that aren't carried over into the next one.</summary>
 internal static class RefusedFiles
 {
-    /// <summary>Those with an error in their content, and the sheet when any row of it was refused.</summary>
+    /// <summary>Those with an error in their content, and a sheet that can't be read at all.</summary>
     public static async Task<IReadOnlySet<string>> OfAsync(
         GrantsDb db,
         Guid batchId,
