@@ -111,7 +111,13 @@ public sealed class ControlTests
         var second = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
         (await desk.NamesAsync(second)).Should().Equal("b.tif");
         await desk.SendAsync(second, "b.tif", SampleFiles.Tiff(shade: 9));
-        await desk.SendAsync(second, "again.csv", SampleFiles.Sheet("b.tif"));
+        await desk.SendAsync(
+            second,
+            "again.csv",
+            SampleFiles.Text(
+                $"{SampleFiles.Heading}\r\nta_0002,Poster b,StillImage,http://rightsstatements.org/vocab/InC/1.0/,Papers,b.tif\r\n"
+            )
+        );
         await desk.Submit(desk.Archivist).RunAsync(second, Cancel);
         await desk.Check().RunAsync(second, Cancel);
         var compared = (await desk.Compare(desk.Officer).RunAsync(second, Cancel))!;
@@ -199,8 +205,13 @@ public sealed class ControlTests
         await using var app = await TestApp.StartAsync();
         var officer = await app.PersonAsync(Role.GrantsOfficer);
         var browser = await app.SignInAsAsync(officer);
-        var few = await CountAsync(app, browser, (await SampledAsync(app, officer, 120)).Batch);
-        var (deliverable, batch) = await SampledAsync(app, officer, 10_000);
+        var story = app.Story();
+        var few = await CountAsync(
+            app,
+            browser,
+            (await SampledAsync(app, story, officer, 120)).Batch
+        );
+        var (deliverable, batch) = await SampledAsync(app, story, officer, 10_000);
 
         (await CountAsync(app, browser, batch)).Should().Equal(few);
 
@@ -245,12 +256,12 @@ public sealed class ControlTests
     /// <summary>A batch of nine parts letters and one part posters, whose sample is drawn.</summary>
     private static async Task<(Deliverable Deliverable, Batch Batch)> SampledAsync(
         TestApp app,
+        Story story,
         Account officer,
         int count
     )
     {
-        var (_, deliverable, batch) = await app.Story()
-            .DeliveryAsync(DeliverableStatus.Validated, count);
+        var (_, deliverable, batch) = await story.DeliveryAsync(DeliverableStatus.Validated, count);
         List<BatchItem> items = [];
         for (var i = 1; i <= count; i++)
         {

@@ -31,6 +31,8 @@ class Desk {
     root.addEventListener("wheel", (e) => this.#wheel(e), { signal, passive: false });
     root.addEventListener("load", ({ target }) => this.#loaded(target), { signal, capture: true });
     if (document.activeElement === document.body) this.home();
+    const picture = this.#part("picture");
+    if (picture?.complete) this.#loaded(picture);
     this.#show();
     root.dataset.listens = "";
   }
