@@ -55,7 +55,7 @@ public sealed class AcceptDeliverable(
     }
 
     /// <returns>The payments that are due now.</returns>
-    private static async Task<List<Tranche>> MeetConditionsAsync(
+    internal static async Task<List<Tranche>> MeetConditionsAsync(
         GrantsDb db,
         Deliverable deliverable,
         Stamp stamp,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Control;
@@ -72,7 +73,10 @@ public sealed class ReturnForCorrection(
     }
 }
 
-/// <summary>Staff let the grantee off a deliverable. Payments that are tied to it stay blocked.</summary>
+/// <summary>
+/// Staff let the grantee off a deliverable. It counts as delivered for the payments that waited for it, which are still to be
+/// requested and approved by two others.
+/// </summary>
 public sealed class WaiveDeliverable(
     IDbContextFactory<GrantsDb> databases,
     Caller caller,
@@ -88,6 +92,7 @@ public sealed class WaiveDeliverable(
             .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
 
         deliverable.Waive(reason, stamp);
+        var due = await AcceptDeliverable.MeetConditionsAsync(db, deliverable, stamp, cancel);
 
         var award = await db
             .Awards.Where(a => a.Id == deliverable.AwardId)
@@ -98,6 +103,8 @@ public sealed class WaiveDeliverable(
             var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
         )
             db.Mail.Add(mails.Waived(person, reason));
+        foreach (var person in await db.Holding(Permission.RequestPayments).ToListAsync(cancel))
+            db.Mail.AddRange(due.Select(tranche => mails.PaymentIsDue(person, tranche)));
         await db.SaveChangesAsync(cancel);
     }
 }
