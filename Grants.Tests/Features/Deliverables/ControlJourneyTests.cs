@@ -51,7 +51,7 @@ public sealed class ControlJourneyTests
         foreach (var _ in Enumerable.Range(0, 20))
             await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
-        await page.GetByText("Marked lower centre.").WaitForAsync();
+        await page.GetByText("Marked lower centre. Choose").WaitForAsync();
         await page.PressOnDeskAsync("e");
         await page.Keyboard.TypeAsync("The last line is missing");
         await page.Keyboard.PressAsync("Escape");
