@@ -136,7 +136,8 @@ internal static class ChecksBench
             await File.WriteAllBytesAsync(Path.Combine(data, name), content, cancel);
             manifest
                 .Append(Convert.ToHexStringLower(SHA256.HashData(content)))
-                .AppendLine($"  data/{name}");
+                .Append("  data/")
+                .AppendLine(name);
         }
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "bagit.txt"),
