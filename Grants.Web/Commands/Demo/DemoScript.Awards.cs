@@ -44,7 +44,10 @@ internal sealed partial class DemoScript
 
         stage.Clock.GoTo(-60);
         var next = await DeliverableAsync(first, "D2", cancel);
-        await StartAsync(DemoPeople.EditorOf(DemoContent.Archives[0]), next, cancel);
+        var editor = DemoPeople.EditorOf(DemoContent.Archives[0]);
+        var batch = await StartAsync(editor, next, cancel);
+        await AddNamesAsync(cancel);
+        await SendAsync(editor, batch, "metadata.csv", SheetToMend(), cancel);
 
         stage.Clock.GoTo(-30);
         await DeliverWrongAndAgainAsync(second, cancel);
