@@ -54,6 +54,7 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public DbSet<SheetHeading> SheetHeadings => Set<SheetHeading>();
     public DbSet<PreservationEvent> PreservationEvents => Set<PreservationEvent>();
     public DbSet<CatalogRecord> CatalogRecords => Set<CatalogRecord>();
+    public DbSet<KnownName> KnownNames => Set<KnownName>();
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<OutgoingMail> Mail => Set<OutgoingMail>();

@@ -64,6 +64,7 @@ internal sealed class BatchFileConfiguration : IEntityTypeConfiguration<BatchFil
         file.Property(f => f.Sha256).HasMaxLength(64);
         file.Property(f => f.Format).HasMaxLength(100);
         file.HasIndex(f => new { f.BatchId, f.Name }).IsUnique();
+        file.HasIndex(f => f.Sha256);
         file.HasOne<Batch>()
             .WithMany()
             .HasForeignKey(f => f.BatchId)

@@ -10,7 +10,14 @@ namespace Grants.Domain.Inspection;
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Of what is there, 64 lower-case digits.</param>
 /// <param name="Open">Opens it for reading, seekable.</param>
-public sealed record CheckedFile(string Name, long Size, string Sha256, Func<Stream> Open);
+/// <param name="DeliveredBefore">Where the same content came before, such as "a.tif in batch 1 of D1 (DG-2026-0001)", or null.</param>
+public sealed record CheckedFile(
+    string Name,
+    long Size,
+    string Sha256,
+    Func<Stream> Open,
+    string? DeliveredBefore = null
+);
 
 /// <summary>One act of checking, in PREMIS terms.</summary>
 /// <param name="Type">A Library of Congress eventType name.</param>
@@ -321,6 +328,15 @@ public sealed class BatchCheck
                 $"The file has the same content as {same.First().Name}.",
                 "content of its own",
                 same.First().Name
+            );
+        foreach (var file in objects.Where(f => f.DeliveredBefore is not null))
+            Add(
+                FindingCodes.ContentRepeated,
+                FindingSeverity.Warning,
+                file.Name,
+                $"The same content was delivered before: {file.DeliveredBefore}. Each object counts once.",
+                "content that is new",
+                file.DeliveredBefore
             );
     }
 

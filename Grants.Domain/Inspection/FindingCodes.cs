@@ -13,6 +13,7 @@ public static class FindingCodes
     public const string ColumnRepeated = "column-repeated";
     public const string ColumnLeftOut = "column-left-out";
     public const string SheetsUnread = "sheets-unread";
+    public const string NameUnknown = "name-unknown";
     public const string RowsBlank = "rows-blank";
     public const string FieldMissing = "field-missing";
     public const string FieldInvalid = "field-invalid";

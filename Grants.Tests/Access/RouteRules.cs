@@ -148,6 +148,10 @@ public static class RouteRules
         Needs(EditCatalog, "/work/catalog.csv"),
         Needs(EditCatalog, "/work/catalog/new"),
         Needs(EditCatalog, "/work/catalog/{id:guid}", "/work/catalog/[record]"),
+        Needs(EditCatalog, "/work/catalog/names"),
+        Needs(EditCatalog, "/work/catalog/names.csv"),
+        Needs(EditCatalog, "/work/catalog/names/new"),
+        Needs(EditCatalog, "/work/catalog/names/{id:guid}", "/work/catalog/names/[name]"),
         // Office
         SignedIn("/work"),
         Needs(ReadDashboard, "/work/dashboard"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
@@ -16,6 +17,18 @@ internal sealed class ItemFields
     public IReadOnlyList<string> Files => ManyValues.Of(Of(MetadataProfile.Files));
 
     public string AltText => Of(MetadataProfile.AltText);
+
+    /// <summary>The record is shown, its pictures aren't: somebody could be hurt, or the embargo isn't over.</summary>
+    public bool WithholdsPictures(DateOnly today) =>
+        Of(MetadataProfile.Sensitive) == "yes"
+        || DateOnly.TryParseExact(
+            Of(MetadataProfile.EmbargoUntil),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var until
+        )
+            && until > today;
 
     public static ItemFields Of(BatchItem item) =>
         new(

@@ -41,9 +41,10 @@ public sealed class CheckBatch(
     {
         await BeginAsync(batchId, cancel);
         var files = await FilesAsync(batchId, cancel);
+        var before = await DeliveredBeforeAsync(batchId, cancel);
         progress.Tell(batchId, 0, files.Count);
         var report = BatchCheck.Run(
-            [.. files.Select(Checked)],
+            [.. files.Select(f => Checked(f, before))],
             await RulesAsync(batchId, cancel),
             new FileChecks(await ChoiceAsync(batchId, cancel), examiners.All),
             done => progress.Tell(batchId, done, files.Count),
@@ -85,8 +86,48 @@ public sealed class CheckBatch(
         return await WorkingSheet.RulesAsync(db, batchId, cancel);
     }
 
-    private CheckedFile Checked(BatchFile file) =>
-        new(file.Name, file.Size, file.Sha256, () => Opened(file.Sha256));
+    /// <summary>By content: where the organization delivered it before for another deliverable, of this award or others.</summary>
+    private async Task<Dictionary<string, string>> DeliveredBeforeAsync(
+        Guid batchId,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var mine = db.BatchFiles.Where(f => f.BatchId == batchId && f.Size > 0);
+        var earlier = await (
+            from batch in db.Batches
+            where batch.Id == batchId
+            from other in db.Batches
+            where
+                other.OrganizationId == batch.OrganizationId
+                && other.DeliverableId != batch.DeliverableId
+                && other.SubmittedAt != null
+            from file in db.BatchFiles
+            where file.BatchId == other.Id && mine.Any(m => m.Sha256 == file.Sha256)
+            orderby other.SubmittedAt descending
+            select new
+            {
+                file.Sha256,
+                file.Name,
+                other.Number,
+                db.Deliverables.First(d => d.Id == other.DeliverableId).Code,
+                Award = db.Awards.First(a => a.Id == other.AwardId).Number,
+            }
+        ).ToListAsync(cancel);
+        Dictionary<string, string> places = [];
+        foreach (var e in earlier)
+            places[e.Sha256] = $"{e.Name} in batch {e.Number} of {e.Code} ({e.Award})";
+        return places;
+    }
+
+    private CheckedFile Checked(BatchFile file, Dictionary<string, string> before) =>
+        new(
+            file.Name,
+            file.Size,
+            file.Sha256,
+            () => Opened(file.Sha256),
+            before.GetValueOrDefault(file.Sha256)
+        );
 
     /// <summary>Bytes that are gone are a finding about the file, as an unreadable disk is.</summary>
     private Stream Opened(string sha256)
