@@ -9,7 +9,11 @@ namespace Grants.Domain.Inspection;
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Of what is there, 64 lower-case digits.</param>
 /// <param name="Open">Opens it for reading, seekable.</param>
-public sealed record CheckedFile(string Name, long Size, string Sha256, Func<Stream> Open);
+public sealed record CheckedFile(string Name, long Size, string Sha256, Func<Stream> Open)
+{
+    /// <summary>A checksum that came with it was compared before, as in a bag.</summary>
+    public bool IsProved { get; init; }
+}
 
 /// <summary>One act of checking, in PREMIS terms.</summary>
 /// <param name="Type">A Library of Congress eventType name.</param>
@@ -360,7 +364,7 @@ public sealed class BatchCheck
         Dictionary<string, (string, string)> promised
     )
     {
-        var without = objects.Count(f => !promised.ContainsKey(f.Name));
+        var without = objects.Count(f => !f.IsProved && !promised.ContainsKey(f.Name));
         if (without > 0)
             Add(
                 FindingCodes.ChecksumMissing,

@@ -137,6 +137,22 @@ public static class RouteRules
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{id:guid}/events.csv", "/batches/[batch]/events.csv")
             .And(p => p.May(ReadAwards)),
+        Needs(ReadAwards, "/work/preservation"),
+        Needs(ReadAwards, "/work/preservation.csv"),
+        Needs(
+            ReadAwards,
+            "/work/awards/{Id:guid}/preservation",
+            "/work/awards/[award]/preservation"
+        ),
+        Grantee("/awards/{id:guid}/preservation.pdf", "/awards/[award]/preservation.pdf")
+            .And(p => p.May(ReadAwards)),
+        Grantee("/awards/{id:guid}/preservation.csv", "/awards/[award]/preservation.csv")
+            .And(p => p.May(ReadAwards)),
+        Grantee(
+                "/awards/{id:guid}/preservation-premis.xml",
+                "/awards/[award]/preservation-premis.xml"
+            )
+            .And(p => p.May(ReadAwards)),
         Grantee("/files/{id:guid}", "/files/[file]").And(p => p.May(ReadAwards)),
         // Catalog
         Needs(EditCatalog, "/work/catalog"),

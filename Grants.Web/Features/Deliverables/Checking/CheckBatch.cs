@@ -20,6 +20,7 @@ namespace Grants.Web.Features.Deliverables.Checking;
 public sealed class CheckBatch(
     IDbContextFactory<GrantsDb> databases,
     IFileStore store,
+    GatherFiles gather,
     CheckProgress progress,
     SiteAddress site,
     TimeProvider clock
@@ -36,7 +37,13 @@ public sealed class CheckBatch(
     public async Task RunAsync(Guid batchId, CancellationToken cancel)
     {
         await BeginAsync(batchId, cancel);
-        var files = await FilesAsync(batchId, cancel);
+        var gathered = await gather.RunAsync(
+            batchId,
+            await FilesAsync(batchId, cancel),
+            (done, total) => progress.Tell(batchId, done, total),
+            cancel
+        );
+        var files = gathered.Files;
         progress.Tell(batchId, 0, files.Count);
         var report = BatchCheck.Run(
             [.. files.Select(Checked)],
@@ -44,7 +51,12 @@ public sealed class CheckBatch(
             done => progress.Tell(batchId, done, files.Count),
             cancel
         );
-        await SaveAsync(batchId, files, report, cancel);
+        report = report with
+        {
+            Findings = [.. gathered.Findings, .. report.Findings],
+            Events = [.. gathered.Events, .. report.Events],
+        };
+        await SaveAsync(batchId, gathered, report, cancel);
         progress.Forget(batchId);
     }
 
@@ -69,7 +81,10 @@ public sealed class CheckBatch(
     }
 
     private CheckedFile Checked(BatchFile file) =>
-        new(file.Name, file.Size, file.Sha256, () => Opened(file.Sha256));
+        new(file.Name, file.Size, file.Sha256, () => Opened(file.Sha256))
+        {
+            IsProved = file.ProvedBy is not null,
+        };
 
     /// <summary>Bytes that are gone are a finding about the file, as an unreadable disk is.</summary>
     private Stream Opened(string sha256)
@@ -86,11 +101,12 @@ public sealed class CheckBatch(
 
     private async Task SaveAsync(
         Guid batchId,
-        List<BatchFile> files,
+        Gathered gathered,
         BatchReport report,
         CancellationToken cancel
     )
     {
+        var files = gathered.Files;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = Now();
         var deliverable = await DeliverableOfAsync(db, batchId, cancel);
@@ -99,7 +115,10 @@ public sealed class CheckBatch(
             report.Findings.Select(f => new BatchFinding(batchId, Fitted(f)))
         );
         db.PreservationEvents.AddRange(report.Events.Select(e => Event(batchId, e, stamp.At)));
-        db.BatchFiles.AttachRange(files);
+        db.BatchFiles.RemoveRange(gathered.Replaced);
+        db.Files.AddRange(gathered.Stored);
+        db.BatchFiles.AddRange(gathered.Added);
+        db.BatchFiles.AttachRange(files.Except(gathered.Added));
         foreach (var file in files)
             if (report.Facts.GetValueOrDefault(file.Name) is { } facts)
                 (file.Format, file.Width, file.Height) = (

@@ -48,9 +48,7 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
             .BatchFiles.AsNoTracking()
             .Where(f => f.BatchId == last.Id)
             .ToListAsync(cancel);
-        return files
-            .Where(f => !refused.Contains(f.Name))
-            .Select(f => new BatchFile(next.Id, f.StoredFileId, f.Name, f.Size, f.Sha256));
+        return files.Where(f => !refused.Contains(f.Name)).Select(f => f.In(next));
     }
 }
 
