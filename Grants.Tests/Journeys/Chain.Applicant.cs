@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Tests.Features.Applications;
@@ -47,11 +48,11 @@ internal sealed partial class Chain
         await page.GotoAsync(LinkIn(await MailAsync(Archivist, "Confirm your e-mail address")));
         await LookAsync(page, "02-confirm");
         await PressAsync(page, "Confirm");
-        await page.WaitForURLAsync("**/account/sign-in**");
+        await page.ArrivesAsync("/account/sign-in");
         await page.GetByLabel("E-mail address").FillAsync(Archivist.Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Given.Password);
         await PressAsync(page, "Sign in");
-        await page.WaitForURLAsync("**/my");
+        await page.ArrivesAsync("/my");
         await page.LiveAsync();
         await LookAsync(page, "02-my-first");
     }
@@ -79,7 +80,7 @@ internal sealed partial class Chain
         await official.GotoAsync(LinkIn(await MailAsync(Official, "invites you to")));
         await official.GetByLabel("Password").FillAsync(Given.Password);
         await PressAsync(official, "Accept");
-        await official.WaitForURLAsync("**/my");
+        await official.ArrivesAsync("/my");
         await page.OpenAsync("/my/organization");
         await LookAsync(page, "02-organization");
         await LookOnAPhoneAsync(page, "02-organization");
@@ -98,7 +99,7 @@ internal sealed partial class Chain
         foreach (var yes in await page.GetByLabel("Yes").AllAsync())
             await yes.CheckAsync();
         await PressAsync(page, "Start the application");
-        await page.WaitForURLAsync("**/edit");
+        await page.ArrivesAsync(new Regex("/edit$"));
         _applicationPath = PathOf(page)[..^"/edit".Length];
     }
 
@@ -126,7 +127,7 @@ internal sealed partial class Chain
     {
         var page = Of(Archivist);
         await PressAsync(page, "Hand in the application");
-        await page.WaitForURLAsync($"**{_applicationPath}");
+        await page.ArrivesAsync(_applicationPath);
         await HeadedAsync(page, Title);
         await SaysAsync(page, "Reference number");
         _reference = await page.Locator("dl.facts dd").First.InnerTextAsync();

@@ -68,13 +68,13 @@ internal sealed partial class Chain
     {
         var page = _anybody;
         await FollowAsync(page, $"About grant {_number}");
-        await page.WaitForURLAsync($"**/awards/{_number}");
+        await page.ArrivesAsync($"/awards/{_number}");
         await HeadedAsync(page, Title);
         await SaysAsync(page, "$11,500.00");
         await LookAsync(page, "09-award");
         await LookOnAPhoneAsync(page, "09-award");
         await FollowAsync(page, HebrewTitle);
-        await page.WaitForURLAsync($"**{_recordPath}");
+        await page.ArrivesAsync(_recordPath);
 
         await page.GotoAsync("/awards");
         await Expect(Link(page, Title)).ToBeVisibleAsync();

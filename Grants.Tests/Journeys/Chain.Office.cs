@@ -99,7 +99,7 @@ internal sealed partial class Chain
         var page = await OpenWindowAsync(Administrator);
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync("**/setup");
+        await page.ArrivesAsync("/setup");
         await LookAsync(page, "00-setup");
         await LookOnAPhoneAsync(page, "00-setup");
         await page.Locator("#funder").FillAsync("Movement Archives Fund");
@@ -108,7 +108,7 @@ internal sealed partial class Chain
         await page.GetByLabel("E-mail address").FillAsync(Administrator.Email);
         await page.GetByLabel("Password").FillAsync(Given.Password);
         await PressAsync(page, "Set up");
-        await page.WaitForURLAsync("**/work");
+        await page.ArrivesAsync("/work");
         await HeadedAsync(page, "Next steps");
         await LookAsync(page, "00-work");
 
@@ -149,7 +149,7 @@ internal sealed partial class Chain
             }
             await page.GetByLabel("Password").FillAsync(Given.Password);
             await PressAsync(page, "Accept");
-            await page.WaitForURLAsync("**/work");
+            await page.ArrivesAsync("/work");
         }
         await Of(Administrator).OpenAsync("/work/people");
         await LookAsync(Of(Administrator), "00-people");

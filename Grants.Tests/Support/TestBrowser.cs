@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Grants.Data.Identity;
 using Microsoft.Playwright;
@@ -67,8 +68,8 @@ public sealed class TestBrowser : IAsyncDisposable
                 AcceptDownloads = true,
             }
         );
-        context.SetDefaultTimeout(20_000);
-        Assertions.SetDefaultExpectTimeout(20_000);
+        context.SetDefaultTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         return await context.NewPageAsync();
     }
 
@@ -101,8 +102,18 @@ public static class Pages
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true })
             .ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/account/"));
     }
+
+    /// <summary>
+    /// Waits until the address is this path, whatever its query. Asked of the browser again and again: Playwright's own wait for an
+    /// address looks once and listens from then on, and misses what happens in between on a busy machine.
+    /// </summary>
+    public static Task ArrivesAsync(this IPage page, string path) =>
+        page.ArrivesAsync(new Regex($@"^https?://[^/]+{Regex.Escape(path)}(\?|$)"));
+
+    public static Task ArrivesAsync(this IPage page, Regex address) =>
+        Assertions.Expect(page).ToHaveURLAsync(address);
 
     /// <summary>Opens a workspace page and waits for its circuit: before, buttons do nothing.</summary>
     public static async Task OpenAsync(this IPage page, string path)

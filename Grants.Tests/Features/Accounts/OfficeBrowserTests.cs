@@ -40,7 +40,7 @@ public sealed partial class OfficeBrowserTests
         await invited.GotoAsync(await LinkInPickedUpMailAsync(app, "rachel@example.org"));
         await invited.GetByLabel("Password").FillAsync(Given.Password);
         await invited.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
-        await invited.WaitForURLAsync("**/work");
+        await invited.ArrivesAsync("/work");
         await Expect(invited.GetByRole(AriaRole.Link, new() { Name = "Mail", Exact = true }))
             .ToHaveCountAsync(0);
 

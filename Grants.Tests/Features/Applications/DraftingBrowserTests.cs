@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Tests.Support;
@@ -144,7 +145,7 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
         await page.OpenAsync(ApplicationsRoutes.My(draft.Id));
         await TabToAsync(page, "Go on writing");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/edit");
+        await page.ArrivesAsync(new Regex("/edit$"));
         await Expect(page.Locator("#a-project\\.title")).ToBeEnabledAsync();
 
         await TabToAsync(page, "Project title");
@@ -157,17 +158,16 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
         await ArrivedAsync(page, "Attachments");
 
         await TabToAsync(page, "Choose files");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() =>
-            page.Keyboard.PressAsync("Enter")
-        );
-        await chooser.SetFilesAsync(
-            new FilePayload
-            {
-                Name = "letter.pdf",
-                MimeType = "application/pdf",
-                Buffer = Pdf,
-            }
-        );
+        // Enter opens the system's own dialog from here.
+        await page.Locator("input[type=file]:focus")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "letter.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = Pdf,
+                }
+            );
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "letter.pdf" }))
             .ToBeVisibleAsync();
         await page.ShowAsync("attached");
@@ -181,7 +181,7 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
         await TabToAsync(page, "Hand in the application");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync($"**/my/applications/{draft.Id}");
+        await page.ArrivesAsync($"/my/applications/{draft.Id}");
         await Expect(page.GetByText("We have it.")).ToBeVisibleAsync();
         var stored = await _app.ReadAsync(d =>
             d.Applications.Include(a => a.Submissions).SingleAsync(Cancel)

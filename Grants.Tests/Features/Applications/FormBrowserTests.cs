@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
@@ -41,7 +42,7 @@ public sealed class FormBrowserTests : IAsyncLifetime
         await page.IsAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start the application" })
             .ClickAsync();
-        await page.WaitForURLAsync("**/edit");
+        await page.ArrivesAsync(new Regex("/edit$"));
 
         foreach (var section in DefaultForm.Make().Sections)
         {
@@ -125,7 +126,7 @@ public sealed class FormBrowserTests : IAsyncLifetime
             await db.SaveChangesAsync(Cancel);
         }
         await page.Locator("#a-project\\.title").FillAsync("Written after the end");
-        await page.WaitForURLAsync("**/account/sign-in**");
+        await page.ArrivesAsync("/account/sign-in");
         (await ValueAsync(draft, "project.title")).Should().Be("Letters of the movement");
 
         await page.GetByLabel("E-mail address").FillAsync(archivist.Email!);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Grants.Tests.Features.Applications;
@@ -5,7 +6,7 @@ namespace Grants.Tests.Features.Applications;
 /// <summary>The wire between a page and its circuit, to be cut as networks do: first nothing arrives, later it is gone.</summary>
 internal sealed class LostLine
 {
-    private readonly List<IWebSocketRoute> _lines = [];
+    private readonly ConcurrentQueue<IWebSocketRoute> _lines = [];
     private volatile bool _isDead;
 
     /// <summary>Before the page is opened.</summary>
@@ -27,14 +28,13 @@ internal sealed class LostLine
     /// <summary>The browser notices.</summary>
     public async Task BreakAsync()
     {
-        foreach (var line in _lines)
+        while (_lines.TryDequeue(out var line))
             await line.CloseAsync();
-        _lines.Clear();
     }
 
     private void Pass(IWebSocketRoute page)
     {
-        _lines.Add(page);
+        _lines.Enqueue(page);
         var server = page.ConnectToServer();
         page.OnMessage(message =>
         {

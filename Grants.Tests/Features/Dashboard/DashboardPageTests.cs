@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Awards;
@@ -113,6 +114,6 @@ public sealed class DashboardPageTests
         await page.GetByText("Applications by status as a table").ClickAsync();
         await page.IsAccessibleAsync();
         await page.GetByLabel("Call").SelectOptionAsync("Spring call");
-        await page.WaitForURLAsync(url => url.Contains("call=", StringComparison.Ordinal));
+        await page.ArrivesAsync(new Regex("[?&]call="));
     }
 }

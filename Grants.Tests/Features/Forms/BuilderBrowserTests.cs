@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
@@ -37,7 +38,7 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await page.GetByLabel("Name", new() { Exact = true }).FocusAsync();
         await page.Keyboard.TypeAsync("Small grants");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/work/forms/*-*");
+        await page.ArrivesAsync(new Regex("/work/forms/[^/]+-[^/]+$"));
         await page.LiveAsync();
 
         await AddAsync(page, "Who helps?", "Choice");
