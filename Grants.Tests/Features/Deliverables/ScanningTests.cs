@@ -96,6 +96,29 @@ public sealed class ScanningTests
             .Be(FindingSeverity.Warning);
     }
 
+    /// <summary>GRANTS_TEST_CLAMD is its address; it needs a signature of the EICAR test file and a StreamMaxLength below 3 MiB.</summary>
+    [Fact]
+    public async Task A_real_scanner_says_the_same()
+    {
+        var address = Environment.GetEnvironmentVariable("GRANTS_TEST_CLAMD");
+        Assert.SkipWhen(address is null, "GRANTS_TEST_CLAMD names no clamd.");
+        var scanner = new Clamd(new ScanSettings { Address = address! });
+        // In two parts, so that this file isn't taken for one.
+        var eicar = @"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+
+        (await scanner.VersionAsync(Cancel)).Should().StartWith("ClamAV ");
+        (await scanner.ScanAsync(new MemoryStream(SampleFiles.Tiff()), Cancel))
+            .Verdict.Should()
+            .Be(ScanVerdict.Clean);
+        var found = await scanner.ScanAsync(new MemoryStream(SampleFiles.Text(eicar)), Cancel);
+        (found.Verdict, found.Said.ToUpperInvariant().Contains("EICAR"))
+            .Should()
+            .Be((ScanVerdict.Infected, true));
+        (await scanner.ScanAsync(new MemoryStream(new byte[3 << 20]), Cancel))
+            .Verdict.Should()
+            .Be(ScanVerdict.NotScanned);
+    }
+
     private sealed class Server : IDisposable
     {
         private const int Limit = 1 << 20;

@@ -15,10 +15,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Grants.Tests.Features.Deliverables;
 
 /// <summary>
-/// The server is killed in the middle of a chunk, again and again, as a crash or a lost power line does. GRANTS_UPLOAD_KILLS says how often; 200
-/// take about ten minutes.
+/// Uploads to a server in a process of its own: killed in the middle of a chunk as a crash or a lost power line does, and large. GRANTS_UPLOAD_KILLS
+/// says how often it is killed (200 take about ten minutes), GRANTS_UPLOAD_MIB how large a file is.
 /// </summary>
-public sealed class UploadKillTests
+public sealed class UploadEnduranceTests
 {
     private const int Length = 6 << 20;
     private const int Chunk = 1 << 20;
@@ -34,22 +34,8 @@ public sealed class UploadKillTests
     public async Task Each_file_is_exact_with_at_most_one_chunk_sent_again()
     {
         await using var app = await TestApp.StartAsync();
-        var delivery = await app.Story().DeliveryAsync(DeliverableStatus.InProgress);
-        using var browser = await app.SignInAsAsync(await app.Story().ArchivistAsync());
-        browser.DefaultRequestHeaders.Accept.Clear();
-        var page = await browser.GetStringAsync("/account/profile", Cancel);
-        var token = Regex
-            .Match(page, "__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")
-            .Groups[1]
-            .Value;
         await using var server = new ServerProcess(app);
-        await server.StartAsync();
-        var line = new Line(
-            browser,
-            token,
-            new Uri(server.Address, DeliverablesRoutes.Uploads(delivery.Batch.Id)),
-            server
-        );
+        using var line = await LineAsync(app, server);
         var random = new Random(1989);
         var kills = 0;
         for (var number = 1; kills < Kills; number++)
@@ -58,18 +44,22 @@ public sealed class UploadKillTests
             random.NextBytes(content);
             var name = $"letter_{number}.bin";
             var upload = await line.BeginAsync(name, Length);
-            var offset = 0;
+            var offset = 0L;
             while (offset < Length)
             {
                 var isKilled = kills < Kills && random.Next(3) == 0;
                 var confirmed = offset;
-                var length = Math.Min(Chunk, Length - offset);
+                var chunk = content[(int)offset..Math.Min((int)offset + Chunk, Length)];
                 offset = isKilled
-                    ? await line.AddAndKillAsync(upload, content, offset, random.Next(length))
-                    : await line.AddAsync(upload, content, offset, length);
+                    ? await line.AddAndKillAsync(upload, chunk, offset, random.Next(chunk.Length))
+                    : await line.AddAsync(upload, chunk, offset);
                 offset
                     .Should()
-                    .BeInRange(confirmed, confirmed + length, "at most one chunk is sent again");
+                    .BeInRange(
+                        confirmed,
+                        confirmed + chunk.Length,
+                        "at most one chunk is sent again"
+                    );
                 kills += isKilled ? 1 : 0;
             }
             var stored = await app.ReadAsync(d =>
@@ -78,6 +68,51 @@ public sealed class UploadKillTests
             stored.Sha256.Should().Be(SampleFiles.Digest(content));
         }
         NothingIsLeft(app);
+    }
+
+    [Fact]
+    public async Task A_large_file_takes_no_more_memory_than_a_small_one()
+    {
+        var size = Environment.GetEnvironmentVariable("GRANTS_UPLOAD_MIB");
+        Assert.SkipWhen(size is null, "GRANTS_UPLOAD_MIB names no size.");
+        await using var app = await TestApp.StartAsync();
+        await using var server = new ServerProcess(app);
+        using var line = await LineAsync(app, server);
+        await SendAsync(line, "small.bin", 64);
+        var before = server.PeakMemory;
+        await SendAsync(line, "large.bin", int.Parse(size!, CultureInfo.InvariantCulture));
+        var grown = (server.PeakMemory - before) >> 20;
+        TestContext.Current.SendDiagnosticMessage(
+            $"{before >> 20} MiB at most for 64 MiB, {grown} MiB more for {size} MiB"
+        );
+        grown.Should().BeLessThan(64);
+    }
+
+    private static async Task SendAsync(Line line, string name, int mebibytes)
+    {
+        var content = new byte[8 << 20];
+        new Random(mebibytes).NextBytes(content);
+        var upload = await line.BeginAsync(name, (long)mebibytes << 20);
+        for (long offset = 0; offset < (long)mebibytes << 20; )
+            offset = await line.AddAsync(upload, content, offset);
+    }
+
+    private static async Task<Line> LineAsync(TestApp app, ServerProcess server)
+    {
+        var delivery = await app.Story().DeliveryAsync(DeliverableStatus.InProgress);
+        var browser = await app.SignInAsAsync(await app.Story().ArchivistAsync());
+        browser.DefaultRequestHeaders.Accept.Clear();
+        var page = await browser.GetStringAsync("/account/profile", Cancel);
+        await server.StartAsync();
+        return new Line(
+            browser,
+            Regex
+                .Match(page, "__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")
+                .Groups[1]
+                .Value,
+            new Uri(server.Address, DeliverablesRoutes.Uploads(delivery.Batch.Id)),
+            server
+        );
     }
 
     /// <summary>Clean-up, as the job does it once nobody has gone on for long enough.</summary>
@@ -97,8 +132,11 @@ public sealed class UploadKillTests
     }
 
     private sealed class Line(HttpClient browser, string token, Uri target, ServerProcess server)
+        : IDisposable
     {
-        public async Task<Uri> BeginAsync(string name, int length)
+        public void Dispose() => browser.Dispose();
+
+        public async Task<Uri> BeginAsync(string name, long length)
         {
             using var answer = await browser.SendTusAsync(
                 token,
@@ -112,9 +150,9 @@ public sealed class UploadKillTests
             return new Uri(target, answer.Headers.Location!);
         }
 
-        public async Task<int> AddAsync(Uri upload, byte[] content, int offset, int length)
+        /// <returns>The new offset.</returns>
+        public async Task<long> AddAsync(Uri upload, byte[] chunk, long offset)
         {
-            var chunk = content[offset..(offset + length)];
             using var answer = await browser.AddChunkAsync(
                 token,
                 upload.ToString(),
@@ -127,10 +165,9 @@ public sealed class UploadKillTests
         }
 
         /// <param name="at">Bytes of the chunk after which the server dies.</param>
-        public async Task<int> AddAndKillAsync(Uri upload, byte[] content, int offset, int at)
+        public async Task<long> AddAndKillAsync(Uri upload, byte[] bytes, long offset, int at)
         {
-            var length = Math.Min(Chunk, content.Length - offset);
-            using var chunk = new DyingContent(content.AsMemory(offset, length), at, server);
+            using var chunk = new DyingContent(bytes, at, server);
             chunk.Headers.ContentType = new MediaTypeHeaderValue(UploadEndpoints.ChunkType);
             var send = () =>
                 browser.SendTusAsync(
@@ -147,8 +184,8 @@ public sealed class UploadKillTests
             return Offset(told);
         }
 
-        private static int Offset(HttpResponseMessage answer) =>
-            int.Parse(
+        private static long Offset(HttpResponseMessage answer) =>
+            long.Parse(
                 answer.Headers.GetValues("Upload-Offset").Single(),
                 CultureInfo.InvariantCulture
             );
