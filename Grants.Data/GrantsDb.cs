@@ -48,6 +48,8 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public DbSet<BatchFile> BatchFiles => Set<BatchFile>();
     public DbSet<BatchItem> BatchItems => Set<BatchItem>();
     public DbSet<BatchFinding> BatchFindings => Set<BatchFinding>();
+    public DbSet<SheetEdit> SheetEdits => Set<SheetEdit>();
+    public DbSet<SheetHeading> SheetHeadings => Set<SheetHeading>();
     public DbSet<PreservationEvent> PreservationEvents => Set<PreservationEvent>();
     public DbSet<CatalogRecord> CatalogRecords => Set<CatalogRecord>();
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();

@@ -2,6 +2,7 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Awards;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
+using Grants.Domain.Inspection.Sheets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -109,6 +110,37 @@ internal sealed class BatchFindingConfiguration : IEntityTypeConfiguration<Batch
             .HasOne<Batch>()
             .WithMany()
             .HasForeignKey(f => f.BatchId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SheetEditConfiguration : IEntityTypeConfiguration<SheetEdit>
+{
+    public void Configure(EntityTypeBuilder<SheetEdit> edit)
+    {
+        edit.ToTable("SheetEdits");
+        edit.Property(e => e.Text).HasMaxLength(-1);
+        edit.Property(e => e.Was).HasMaxLength(-1);
+        edit.HasIndex(e => e.BatchFileId);
+        edit.HasOne<BatchFile>()
+            .WithMany()
+            .HasForeignKey(e => e.BatchFileId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SheetHeadingConfiguration : IEntityTypeConfiguration<SheetHeading>
+{
+    public void Configure(EntityTypeBuilder<SheetHeading> heading)
+    {
+        heading.ToTable("SheetHeadings");
+        heading.Property(h => h.Heading).HasMaxLength(MetadataProfile.MaxHeading);
+        heading.Property(h => h.Field).HasMaxLength(Conventions.Code);
+        heading.HasIndex(h => new { h.OrganizationId, h.Heading }).IsUnique();
+        heading
+            .HasOne<Organization>()
+            .WithMany()
+            .HasForeignKey(h => h.OrganizationId)
             .OnDelete(DeleteBehavior.Cascade);
     }
 }

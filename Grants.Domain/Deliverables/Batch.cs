@@ -61,6 +61,16 @@ public sealed class Batch : Aggregate
         SubmittedAt = stamp.At;
     }
 
+    /// <summary>
+    /// Somebody of the grantee changed cells of the sheet. The batch is part of the save, so that a change and handing in
+    /// can't pass each other.
+    /// </summary>
+    public void ChangeSheet(int cells, Stamp stamp)
+    {
+        Needs(BatchStatus.Open);
+        Raise(new SheetChanged(stamp, cells));
+    }
+
     /// <summary>Writes down how the checks came out.</summary>
     public void RecordChecks(int files, int items, int errors, int warnings, Stamp stamp)
     {
@@ -270,6 +280,11 @@ public sealed class PreservationEvent : Entity
     public string Subject { get; private set; } = "";
 
     public DateTimeOffset At { get; private set; }
+}
+
+public sealed record SheetChanged(Stamp Stamp, int Cells) : DomainEvent(Stamp)
+{
+    public override string Detail => Cells == 1 ? "1 cell" : $"{Cells} cells";
 }
 
 public sealed record BatchAccepted(Stamp Stamp) : DomainEvent(Stamp);

@@ -45,17 +45,17 @@ public sealed record BatchReport(
 public sealed class BatchCheck
 {
     private readonly IReadOnlyList<CheckedFile> _files;
-    private readonly MetadataProfile _profile;
+    private readonly SheetRules _rules;
     private readonly List<Finding> _findings = [];
     private readonly List<CheckEvent> _events = [];
     private readonly Dictionary<string, FileFacts> _facts = new(StringComparer.OrdinalIgnoreCase);
 
-    private BatchCheck(IReadOnlyList<CheckedFile> files, MetadataProfile profile) =>
-        (_files, _profile) = (files, profile);
+    private BatchCheck(IReadOnlyList<CheckedFile> files, SheetRules rules) =>
+        (_files, _rules) = (files, rules);
 
     /// <summary>Whether a file of this name is the metadata sheet.</summary>
     public static bool IsSheet(string name) =>
-        Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".tsv";
+        Path.GetExtension(name).ToLowerInvariant() is ".csv" or ".tsv" or ".xlsx";
 
     public static bool IsManifest(string name) =>
         name.Equals(Manifest.FileName, StringComparison.OrdinalIgnoreCase);
@@ -64,15 +64,15 @@ public sealed class BatchCheck
     /// <param name="done">Told how many files are done after each.</param>
     public static BatchReport Run(
         IReadOnlyList<CheckedFile> files,
-        MetadataProfile profile,
+        SheetRules rules,
         Action<int> done,
         CancellationToken cancel
-    ) => new BatchCheck(files, profile).Run(done, cancel);
+    ) => new BatchCheck(files, rules).Run(done, cancel);
 
     /// <summary>What can be said of one file by itself: a sheet's rows, or an object's content and name.</summary>
-    public static IReadOnlyList<Finding> RunOne(CheckedFile file, MetadataProfile profile)
+    public static IReadOnlyList<Finding> RunOne(CheckedFile file, SheetRules rules)
     {
-        var check = new BatchCheck([file], profile);
+        var check = new BatchCheck([file], rules);
         if (IsSheet(file.Name))
             check.ReadSheet();
         else if (IsManifest(file.Name))
@@ -140,22 +140,29 @@ public sealed class BatchCheck
                 FindingSeverity.Error,
                 sheets.Count == 0 ? "metadata sheet" : sheets[1].Name,
                 sheets.Count == 0
-                    ? "There is no metadata sheet. Add one CSV file that describes the items; the template shows its columns."
-                    : $"There are {sheets.Count} CSV files ({string.Join(", ", sheets.Select(s => s.Name))}). Keep the one metadata sheet.",
-                "one .csv file",
+                    ? "There is no metadata sheet. Add one CSV or XLSX file that describes the items; the template shows its columns."
+                    : $"There are {sheets.Count} sheets ({string.Join(", ", sheets.Select(s => s.Name))}). Keep the one metadata sheet.",
+                "one .csv or .xlsx file",
                 $"{sheets.Count}"
             );
             return null;
         }
         MetadataSheet? sheet = null;
-        Open(file, content => sheet = MetadataSheet.Read(content, file.Name, _profile));
+        Open(file, content => sheet = MetadataSheet.Read(content, file.Name, _rules));
         if (sheet is null)
             return null;
         _findings.AddRange(sheet.AllFindings);
+        if (_rules.Edits.Count > 0)
+            Happened(
+                "metadata modification",
+                "success",
+                $"{_rules.Edits.Count} changes of cells on the grid after the sheet arrived",
+                file.Name
+            );
         Happened(
             "metadata extraction",
             sheet.IsRefused ? "fail" : "success",
-            $"{sheet.Rows.Count} rows read against {_profile.Name}",
+            $"{sheet.Rows.Count} rows read against {_rules.Profile.Name}",
             file.Name
         );
         return sheet;
@@ -202,7 +209,7 @@ public sealed class BatchCheck
                     $"checksum: {digests.Count} checksums for {row.Files.Count} files. Give one for each, in the same order.",
                     $"{row.Files.Count}",
                     $"{digests.Count}",
-                    _profile.Rule
+                    _rules.Profile.Rule
                 );
             else
                 foreach (var (file, digest) in row.Files.Zip(digests))

@@ -17,6 +17,8 @@ public enum FindingSeverity
 /// <param name="Path">The file or, as "sheet.csv row 4", the sheet row it is about.</param>
 /// <param name="Message">One or two sentences: what is wrong and what to do.</param>
 /// <param name="Rule">Where the rule comes from.</param>
+/// <param name="Field">The field of the sheet's row that it is about, where it is about one.</param>
+/// <param name="Offer">What the cell most likely means, for somebody to accept.</param>
 public sealed record Finding(
     string Code,
     FindingSeverity Severity,
@@ -24,5 +26,7 @@ public sealed record Finding(
     string Message,
     string? Expected = null,
     string? Found = null,
-    string? Rule = null
+    string? Rule = null,
+    string? Field = null,
+    string? Offer = null
 );

@@ -11,6 +11,9 @@ public static class FindingCodes
     public const string ColumnUnknown = "column-unknown";
     public const string ColumnMissing = "column-missing";
     public const string ColumnRepeated = "column-repeated";
+    public const string ColumnLeftOut = "column-left-out";
+    public const string SheetsUnread = "sheets-unread";
+    public const string RowsBlank = "rows-blank";
     public const string FieldMissing = "field-missing";
     public const string FieldInvalid = "field-invalid";
     public const string FieldDoubtful = "field-doubtful";
@@ -78,16 +81,12 @@ public static class FindingCodes
         SheetMalformed,
         SheetEmpty,
         SheetTooLarge,
-        ColumnUnknown,
-        ColumnMissing,
-        ColumnRepeated,
-        FieldMissing,
-        FieldInvalid,
-        IdentifierRepeated,
-        FileNamedTwice,
     ];
 
-    /// <summary>Whether an error with this code means that the metadata sheet has to be sent again.</summary>
+    /// <summary>
+    /// Whether an error with this code means that the metadata sheet has to be sent again; other errors can be mended on the
+    /// grid.
+    /// </summary>
     public static bool RefusesSheet(string code) => OfSheet.Contains(code);
 
     /// <summary>Whether the file itself is refused and has to be sent again, and not only what is said about it.</summary>

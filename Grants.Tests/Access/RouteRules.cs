@@ -137,6 +137,7 @@ public static class RouteRules
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{id:guid}/events.csv", "/batches/[batch]/events.csv")
             .And(p => p.May(ReadAwards)),
+        Grantee("/batches/{Id:guid}/sheet", "/batches/[batch]/sheet").And(p => p.May(ReadAwards)),
         Needs(ReadAwards, "/work/preservation"),
         Needs(ReadAwards, "/work/preservation.csv"),
         Needs(
@@ -191,5 +192,9 @@ public static class RouteRules
                 "needs an image: DeliverablesPagesTests",
             ["/batches/{id:guid}/annotated-sheet.csv"] =
                 "needs a delivered sheet: DeliverablesPagesTests",
+            ["/batches/{id:guid}/annotated-sheet.xlsx"] =
+                "needs a delivered sheet: DeliverablesPagesTests",
+            ["/batches/{Id:guid}/sheet/columns"] =
+                "needs an open batch with a sheet: SheetPagesTests",
         };
 }

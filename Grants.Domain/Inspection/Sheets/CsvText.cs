@@ -9,10 +9,6 @@ namespace Grants.Domain.Inspection.Sheets;
 /// </summary>
 internal static class CsvText
 {
-    /// <param name="Row">As a spreadsheet numbers it: the heading is 1, a quoted line break doesn't count.</param>
-    /// <param name="Problem">Why the rest of the text can't be trusted, or null.</param>
-    public readonly record struct Record(int Row, IReadOnlyList<string> Cells, string? Problem);
-
     /// <summary>Comma, semicolon or tab: whichever the first row has most of outside quotes.</summary>
     public static char DelimiterOf(string text)
     {
@@ -38,7 +34,7 @@ internal static class CsvText
     }
 
     /// <summary>Reads until the end or the first row that is malformed.</summary>
-    public static IEnumerable<Record> Read(string text, char delimiter)
+    public static IEnumerable<SheetLine> Read(string text, char delimiter)
     {
         var (at, row) = (0, 1);
         while (at < text.Length)
@@ -50,7 +46,7 @@ internal static class CsvText
         }
     }
 
-    private static Record ReadOne(string text, ref int at, int row, char delimiter)
+    private static SheetLine ReadOne(string text, ref int at, int row, char delimiter)
     {
         List<string> cells = [];
         while (true)
@@ -62,16 +58,16 @@ internal static class CsvText
                     : Bare(text, ref at, delimiter)
             );
             if (problem is not null)
-                return new Record(row, cells, problem);
+                return new SheetLine(row, cells, problem);
             if (at >= text.Length)
-                return new Record(row, cells, null);
+                return new SheetLine(row, cells, null);
             if (text[at] == delimiter)
             {
                 at++;
                 continue;
             }
             at += text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
-            return new Record(row, cells, null);
+            return new SheetLine(row, cells, null);
         }
     }
 

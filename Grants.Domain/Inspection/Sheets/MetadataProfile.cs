@@ -65,6 +65,9 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
     /// <summary>SHA-256 of each file, in the order of <see cref="Files"/>.</summary>
     public const string Checksum = "checksum";
 
+    /// <summary>Characters of a heading that can be given a meaning.</summary>
+    public const int MaxHeading = 200;
+
     /// <summary>Heading of the column that a checked sheet goes back with.</summary>
     public const string Errors = "errors";
 
@@ -311,26 +314,39 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
     /// <summary>The field that a heading means, or null.</summary>
     public MetadataField? Find(string heading)
     {
+        if (heading.Length == 0)
+            return null;
         var normalized = Normalized(heading);
         return Fields.FirstOrDefault(f => f.Name == normalized)
             ?? Fields.FirstOrDefault(f => f.Aliases.Contains(normalized));
     }
 
-    /// <summary>The field's name that a heading most likely meant to be, or null.</summary>
+    /// <summary>
+    /// The field's name that a heading most likely meant to be, or null: one spelt nearly so, else the longest name that is
+    /// among its words, as "file_name" in "contentdm file name".
+    /// </summary>
     public string? Suggest(string heading)
     {
         var normalized = Normalized(heading);
-        return Fields
-            .SelectMany(f =>
-                f.Aliases.Prepend(f.Name)
-                    .Select(name =>
-                        (f.Name, Near: Spelling.Distance(normalized, name), name.Length)
-                    )
-            )
-            .Where(c => c.Near <= Math.Max(1, c.Length / 3))
-            .OrderBy(c => c.Near)
-            .Select(c => c.Name)
-            .FirstOrDefault();
+        if (normalized.Length > MaxHeading)
+            return null;
+        var names = Fields.SelectMany(f =>
+            f.Aliases.Prepend(f.Name).Select(n => (Field: f.Name, Name: n))
+        );
+        return names
+                .Select(n => (n.Field, Near: Spelling.Distance(normalized, n.Name), n.Name.Length))
+                .Where(c => c.Near <= Math.Max(1, c.Length / 3))
+                .OrderBy(c => c.Near)
+                .Select(c => c.Field)
+                .FirstOrDefault()
+            ?? names
+                .Where(n =>
+                    n.Name.Length > 3
+                    && $"_{normalized}_".Contains($"_{n.Name}_", StringComparison.Ordinal)
+                )
+                .OrderByDescending(n => n.Name.Length)
+                .Select(n => n.Field)
+                .FirstOrDefault();
     }
 
     /// <summary>"Rights Statement" and "rights-statement" to "rights_statement".</summary>

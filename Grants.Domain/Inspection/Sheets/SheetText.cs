@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Grants.Domain.Inspection.Sheets;
 
-/// <summary>The text of a sheet's bytes, or why they aren't UTF-8 text, with what to do about it.</summary>
+/// <summary>
+/// The text of a sheet's bytes. What isn't Unicode is read in the code page of Windows that its letters point to, and said,
+/// because only a person can see whether the guess is right.
+/// </summary>
 internal static class SheetText
 {
     public const int MaxBytes = 64 << 20;
@@ -10,109 +13,112 @@ internal static class SheetText
     private const string HowTo =
         "In Excel: File, Save As, \"CSV UTF-8 (Comma delimited)\". In LibreOffice: Save As, tick \"Edit filter settings\", character set \"Unicode (UTF-8)\".";
 
-    /// <summary>Characters that Windows-1252 has at 0x80 to 0x9F; a space where it has none.</summary>
-    private const string Windows1252 = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
-
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    public static (string? Text, Finding? Problem) Decode(byte[] bytes, string name)
+    /// <returns>The text, and what is to be said of it; with an error there is no text.</returns>
+    public static (string? Text, Finding? Finding) Decode(byte[] bytes, string name)
     {
         if (bytes is [0xEF, 0xBB, 0xBF, ..])
-            return Utf8(bytes, 3, name);
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || LooksLikeUtf16(bytes))
+            return Checked(Utf8(bytes.AsSpan(3)), bytes, name);
+        if (bytes is [0xFF, 0xFE, ..])
+            return Checked(Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2), bytes, name);
+        if (bytes is [0xFE, 0xFF, ..])
+            return Checked(
+                Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2),
+                bytes,
+                name
+            );
+        // The head of Excel's older files and of those with a password (MS-CFB 2.2).
+        if (bytes is [0xD0, 0xCF, 0x11, 0xE0, ..])
             return (
                 null,
                 Wrong(
                     name,
-                    $"The sheet is saved as UTF-16 (\"Unicode text\") and not as UTF-8. {HowTo}",
-                    "UTF-16"
+                    "The sheet is an old Excel workbook (.xls) or has a password. Save it as \"Excel Workbook (.xlsx)\" without a password, or as CSV.",
+                    "a workbook in the old format"
                 )
             );
-        if (bytes is [(byte)'P', (byte)'K', 3, 4, ..])
-            return (
-                null,
-                Wrong(
-                    name,
-                    $"The sheet is an Excel or LibreOffice workbook and not CSV text. {HowTo}",
-                    "a workbook (ZIP)"
-                )
-            );
-        return Utf8(bytes, 0, name);
+        return Checked(Utf8(bytes), bytes, name);
     }
 
-    private static (string?, Finding?) Utf8(byte[] bytes, int from, string name)
+    private static (string?, Finding?) Checked(string? text, byte[] bytes, string name)
+    {
+        if (
+            (text ?? "").Contains('\0', StringComparison.Ordinal)
+            || bytes.AsSpan(0, Math.Min(bytes.Length, 400)).Count((byte)0) > 0 && text is null
+        )
+            return (
+                null,
+                Wrong(
+                    name,
+                    $"The sheet holds zero bytes, so it isn't text, or it is saved as \"Unicode text\" (UTF-16) without a mark. {HowTo}",
+                    "0x00"
+                )
+            );
+        return text is null ? OfCodePage(bytes, name) : (text, null);
+    }
+
+    private static string? Utf8(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            var text = Strict.GetString(bytes, from, bytes.Length - from);
-            return text.Contains('\0', StringComparison.Ordinal)
-                ? (null, Wrong(name, "The sheet holds zero bytes, so it isn't text.", "0x00"))
-                : (text, null);
+            return Strict.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
-            var at = from + FirstInvalid(bytes.AsSpan(from));
-            return (null, NotUtf8(bytes, at, name));
+            return null;
         }
     }
 
-    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
+    private static (string?, Finding?) OfCodePage(byte[] bytes, string name)
     {
-        var at = 0;
-        while (
-            at < bytes.Length
-            && Rune.DecodeFromUtf8(bytes[at..], out _, out var length)
-                == System.Buffers.OperationStatus.Done
-        )
-            at += length;
-        return at;
-    }
-
-    private static Finding NotUtf8(byte[] bytes, int at, string name)
-    {
-        var row = RowOf(bytes.AsSpan(0, at));
-        var value = bytes[at];
-        var cyrillic =
-            at + 2 < bytes.Length
-            && value >= 0xC0
-            && bytes[at + 1] >= 0xC0
-            && bytes[at + 2] >= 0xC0;
-        var guess = cyrillic
-            ? "Most likely it was saved in an older Cyrillic encoding (Windows-1251)."
-            : $"Most likely it was saved as Windows-1252, where that byte is \"{In1252(value)}\".";
-        return Wrong(
-            $"{name}, row {row}",
-            $"The sheet isn't UTF-8: row {row} holds the byte 0x{value:X2} (byte {at + 1} of the file), which can't stand there. {guess} {HowTo}",
-            $"0x{value:X2}"
+        var page = CodePageOf(bytes);
+        var text = CodePagesEncodingProvider.Instance.GetEncoding(page)!.GetString(bytes);
+        var sample = SampleOf(text);
+        return (
+            text,
+            new Finding(
+                FindingCodes.SheetEncoding,
+                FindingSeverity.Warning,
+                name,
+                $"The sheet isn't UTF-8 and was read as Windows-{page}. If \"{sample}\" is what you wrote, all is well; otherwise save it anew. {HowTo}",
+                "UTF-8",
+                $"Windows-{page}",
+                "RFC 4180, UTF-8"
+            )
         );
     }
 
-    private static char In1252(byte value) =>
-        value is >= 0x80 and < 0xA0 ? Windows1252[value - 0x80] : (char)value;
-
-    /// <summary>The row in which the bytes end: line ends inside quotes don't count.</summary>
-    private static int RowOf(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Words of letters beyond ASCII are Cyrillic or Hebrew: there, Hebrew has only 0xE0 to 0xFA and Cyrillic its capitals below.
+    /// Single ones are accents of the West.
+    /// </summary>
+    private static int CodePageOf(byte[] bytes)
     {
-        var (row, quoted) = (1, false);
-        for (var i = 0; i < bytes.Length; i++)
-            if (bytes[i] == '"')
-                quoted = !quoted;
-            else if (
-                !quoted
-                && (
-                    bytes[i] == '\n'
-                    || bytes[i] == '\r' && (i + 1 == bytes.Length || bytes[i + 1] != '\n')
-                )
-            )
-                row++;
-        return row;
+        var (run, words, capitals) = (0, 0, 0);
+        foreach (var value in bytes)
+        {
+            run = value >= 0xC0 ? run + 1 : 0;
+            if (run == 3)
+                words++;
+            if (run > 0 && value is < 0xE0 or > 0xFA)
+                capitals++;
+        }
+        return words == 0 ? 1252
+            : capitals == 0 ? 1255
+            : 1251;
     }
 
-    /// <summary>Without a mark: half of the first bytes are zero.</summary>
-    private static bool LooksLikeUtf16(byte[] bytes)
+    /// <summary>The first word with a letter beyond ASCII.</summary>
+    private static string SampleOf(string text)
     {
-        var start = bytes.AsSpan(0, Math.Min(bytes.Length, 400));
-        return start.Length >= 4 && start.Count((byte)0) * 3 > start.Length;
+        var at = text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7F');
+        var (from, to) = (at, at);
+        while (from > 0 && char.IsLetter(text[from - 1]) && at - from < 20)
+            from--;
+        while (to < text.Length && char.IsLetter(text[to]) && to - at < 20)
+            to++;
+        return text[from..Math.Max(to, at + 1)];
     }
 
     private static Finding Wrong(string path, string message, string found) =>

@@ -9,11 +9,13 @@ namespace Grants.Domain.Inspection.Sheets;
 /// <param name="Problem">Why the sheet is refused, or null.</param>
 /// <param name="Doubt">What somebody should look at, or null.</param>
 /// <param name="Notice">What was changed on the way, or null.</param>
+/// <param name="Offer">What to write in place of what is wrong or doubtful, if somebody agrees.</param>
 public readonly record struct CellReading(
     string Value,
     string? Problem = null,
     string? Doubt = null,
-    string? Notice = null
+    string? Notice = null,
+    string? Offer = null
 );
 
 /// <summary>What may stand in a cell. Cells that are empty aren't asked.</summary>
@@ -167,15 +169,16 @@ public sealed record EdtfDate : ValueRule
             return new CellReading(Undated);
         if (EdtfValue.Parse(text) is not null)
             return new CellReading(text);
-        var advice = DateOffer.For(text) switch
-        {
-            DateOffer.Undated => $"Write {Undated}, if that is what it means.",
-            { } offer => $"Write {offer}, if that is what it means.",
-            null => "Write 1975, 1975-04-13, 1964/1991, 197X or 1975~.",
-        };
+        var offer = DateOffer.For(text);
+        if (offer == DateOffer.Undated)
+            offer = Undated;
+        var advice = offer is null
+            ? "Write 1975, 1975-04-13, 1964/1991, 197X or 1975~."
+            : $"Write {offer}, if that is what it means.";
         return new CellReading(
             text,
-            Doubt: $"\"{Shown.Of(text)}\" isn't EDTF, so it can't be sorted by. {advice}"
+            Doubt: $"\"{Shown.Of(text)}\" isn't EDTF, so it can't be sorted by. {advice}",
+            Offer: offer
         );
     }
 }

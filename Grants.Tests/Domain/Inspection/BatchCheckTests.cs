@@ -133,7 +133,7 @@ public sealed class BatchCheckTests
             )
         )
             .Message.Should()
-            .StartWith("There are 2 CSV files (one.csv, two.csv).");
+            .StartWith("There are 2 sheets (one.csv, two.csv).");
     }
 
     [Theory]

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using CsCheck;
+using Grants.Domain.Catalog.Edtf;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Tests.Support;
@@ -209,31 +211,156 @@ public sealed class MetadataSheetTests
             .Message.Should()
             .Be("The identifier \"ta_0001\" is in row 2 already. Each item has its own.");
 
-    [Fact]
-    public void Text_that_isn_t_UTF8_names_the_row_the_byte_and_the_way_out()
+    [Theory]
+    [InlineData("Café Zürich", 1252)]
+    [InlineData("Письмо Щаранского", 1251)]
+    [InlineData("שלח את עמי", 1255)]
+    public void Text_of_a_Windows_code_page_is_read_and_said(string title, int page)
     {
-        var bytes = Encoding.Latin1.GetBytes(
-            $"{SampleFiles.Heading}\n{Row}\n{Row.Replace("Poster", "Café")}"
-        );
-        var finding = Error(Read(bytes));
-        finding.Code.Should().Be(FindingCodes.SheetEncoding);
-        finding.Path.Should().Be("sheet.csv, row 3");
-        finding
-            .Message.Should()
-            .Contain("0xE9")
-            .And.Contain("Windows-1252")
-            .And.Contain("\"é\"")
-            .And.Contain("CSV UTF-8");
+        var bytes = CodePagesEncodingProvider
+            .Instance.GetEncoding(page)!
+            .GetBytes($"{SampleFiles.Heading}\n{Row.Replace("Poster", title)}");
+        var sheet = Read(bytes);
+        sheet.IsRefused.Should().BeFalse();
+        sheet.Rows[0].Fields["title"].Should().Be(title);
+        var warned = sheet
+            .Findings.Should()
+            .ContainSingle(f => f.Code == FindingCodes.SheetEncoding)
+            .Subject;
+        warned.Message.Should().Contain($"Windows-{page}").And.Contain(title.Split(' ')[0]);
     }
 
     [Fact]
-    public void UTF16_and_workbooks_are_refused_by_name()
+    public void Unicode_text_is_read_by_its_mark()
     {
-        var utf16 = Encoding.Unicode.GetBytes($"{SampleFiles.Heading}\n{Row}");
-        Error(Read(utf16)).Found.Should().Be("UTF-16");
-        Error(Read([0xFF, 0xFE, .. utf16])).Found.Should().Be("UTF-16");
+        var text = $"{SampleFiles.Heading}\n{Row}".Replace(",", "\t");
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+            Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text)])
+                .IsRefused.Should()
+                .BeFalse();
+    }
+
+    [Fact]
+    public void What_is_no_text_and_no_workbook_is_refused_by_name()
+    {
+        Error(Read(Encoding.Unicode.GetBytes($"{SampleFiles.Heading}\n{Row}")))
+            .Message.Should()
+            .Contain("UTF-16");
+        Error(Read([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+            .Message.Should()
+            .Contain(".xls");
         Error(Read("PK\u0003\u0004 and so on")).Message.Should().Contain("workbook");
     }
+
+    [Fact]
+    public void What_an_archive_means_by_a_heading_goes_before_what_the_profile_knows()
+    {
+        var rules = new SheetRules(MetadataProfile.Core)
+        {
+            Headings = new Dictionary<string, string>
+            {
+                ["name"] = MetadataProfile.Title,
+                ["title"] = SheetRules.LeftOut,
+            },
+        };
+        var sheet = MetadataSheet.Read(
+            new MemoryStream(SampleFiles.Text($"{SampleFiles.Heading},Name\n{Row},Banner")),
+            "sheet.csv",
+            rules
+        );
+        sheet.IsRefused.Should().BeFalse();
+        sheet.Rows[0].Fields["title"].Should().Be("Banner");
+        sheet
+            .Findings.Should()
+            .Contain(f =>
+                f.Code == FindingCodes.ColumnLeftOut && f.Message.EndsWith("chose: title.")
+            );
+    }
+
+    [Fact]
+    public void Blank_rows_between_others_are_accounted_for() =>
+        Read($"{SampleFiles.Heading}\n,,,\n\n{Row}\n\n")
+            .Findings.Should()
+            .Contain(f =>
+                f.Code == FindingCodes.RowsBlank && f.Message.EndsWith("over: 2 rows (2, 3).")
+            );
+
+    /// <summary>Whatever is changed on the grid, the sheet says afterwards exactly that, and nothing else moved.</summary>
+    [Fact]
+    public void Edits_change_their_cells_and_no_others() =>
+        Gen.Select(
+                Gen.Select(
+                    Gen.Int[2, 6],
+                    Gen.Int[0, 8],
+                    CellText,
+                    (row, column, text) => new CellEdit(row, column, text)
+                ).Array[0, 30],
+                CellText.Array[6, 6].Array[5, 5]
+            )
+            .Sample(
+                (edits, cells) =>
+                {
+                    // No row is blank, or it would be passed over.
+                    var lines = cells.Select((c, i) => (string[])[.. c, $"row{i + 2}"]).ToList();
+                    var content = Csv([
+                        ["a", "b", "c", "d", "e", "f", "g"],
+                        .. lines,
+                    ]);
+                    var sheet = MetadataSheet.Read(
+                        new MemoryStream(content),
+                        "sheet.csv",
+                        new SheetRules(MetadataProfile.Core) { Edits = edits }
+                    );
+                    var last = edits
+                        .GroupBy(e => (e.Row, e.Column))
+                        .ToDictionary(g => g.Key, g => g.Last().Text);
+                    foreach (var row in sheet.Rows)
+                        for (var column = 0; column < 9; column++)
+                            row.Cell(column)
+                                .Should()
+                                .Be(
+                                    last.TryGetValue((row.Number, column), out var text) ? text
+                                    : column < 7 ? lines[row.Number - 2][column]
+                                    : ""
+                                );
+                    // Sent again as it is shown, it is the same sheet.
+                    var again = MetadataSheet.Read(
+                        new MemoryStream(
+                            Csv([
+                                [.. sheet.Columns.Select(c => c.Heading)],
+                                .. sheet.Rows.Select(r =>
+                                    (string[])[.. Enumerable.Range(0, 9).Select(r.Cell)]
+                                ),
+                            ])
+                        ),
+                        "sheet.csv",
+                        MetadataProfile.Core
+                    );
+                    again
+                        .Rows.SelectMany(r => r.Cells)
+                        .Should()
+                        .Equal(
+                            sheet
+                                .Rows.Where(r => r.Cells.Any(c => !string.IsNullOrWhiteSpace(c)))
+                                .SelectMany(r => Enumerable.Range(0, 9).Select(r.Cell))
+                        );
+                },
+                iter: 500
+            );
+
+    private static readonly Gen<string> CellText = Gen.OneOf(
+        Gen.Const(""),
+        Gen.String[Gen.Char["abc \"',;\n=-@éשж"], 0, 12]
+    );
+
+    private static byte[] Csv(IEnumerable<string[]> lines) =>
+        SampleFiles.Text(
+            string.Concat(
+                lines.Select(l =>
+                    string.Join(',', l.Select(c => $"\"{c.Replace("\"", "\"\"")}\"")) + "\r\n"
+                )
+            )
+        );
 
     [Theory]
     [InlineData("\"never closed", "row 2 opens")]
@@ -275,6 +402,7 @@ public sealed class MetadataSheetTests
             .Should()
             .Be("=Poster");
 
+    /// <summary>As spreadsheets count them: every record of the file is a row here, and every cell is where it was.</summary>
     [Fact]
     public void Real_sheets_of_others_are_read_without_a_silent_drop()
     {
@@ -282,14 +410,45 @@ public sealed class MetadataSheetTests
         {
             using var content = File.OpenRead(file);
             var sheet = MetadataSheet.Read(content, Path.GetFileName(file), MetadataProfile.Core);
-            sheet.Rows.Should().NotBeEmpty();
             sheet
                 .Findings.Should()
                 .NotContain(f =>
                     f.Code == FindingCodes.SheetMalformed || f.Code == FindingCodes.SheetEncoding
                 );
-            sheet.Rows.Select(r => r.Number).Should().BeInAscendingOrder();
+            using var text = new StreamReader(file);
+            using var csv = new CsvHelper.CsvParser(text, CultureInfo.InvariantCulture);
+            csv.Read();
+            sheet.Columns.Select(c => c.Heading).Should().Equal(csv.Record!.Select(h => h.Trim()));
+            foreach (var row in sheet.Rows)
+            {
+                csv.Read().Should().BeTrue();
+                csv.Record.Should().Equal(row.Cells, $"row {row.Number} of {file}");
+            }
+            csv.Read().Should().BeFalse();
         }
+    }
+
+    [Fact]
+    public void Dates_of_real_sheets_are_EDTF_or_listed_with_what_they_may_mean()
+    {
+        var dates = 0;
+        foreach (var file in ExternalFixtures.Files("metadata"))
+        {
+            using var content = File.OpenRead(file);
+            var sheet = MetadataSheet.Read(content, Path.GetFileName(file), MetadataProfile.Core);
+            var column = sheet.Columns.First(c => c.Field?.Name == MetadataProfile.Date).Index;
+            foreach (var row in sheet.Rows.Where(r => r.Cell(column).Trim().Length > 0))
+            {
+                dates++;
+                var isEdtf = EdtfValue.Parse(row.Cell(column).Trim()) is not null;
+                row.Findings.Any(f =>
+                        f.Field == MetadataProfile.Date && f.Severity == FindingSeverity.Warning
+                    )
+                    .Should()
+                    .Be(!isEdtf, $"{row.Cell(column)} in row {row.Number} of {file}");
+            }
+        }
+        dates.Should().BeGreaterThan(500);
     }
 
     [Fact]

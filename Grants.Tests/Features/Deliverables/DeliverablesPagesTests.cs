@@ -36,6 +36,9 @@ public sealed class DeliverablesPagesTests
                 [
                     DeliverablesRoutes.My(deliverable),
                     DeliverablesRoutes.AnnotatedSheet(batch),
+                    DeliverablesRoutes.AnnotatedWorkbook(batch),
+                    DeliverablesRoutes.Sheet(batch),
+                    DeliverablesRoutes.Columns(batch),
                     DeliverablesRoutes.Findings(batch),
                     DeliverablesRoutes.Files(batch),
                     DeliverablesRoutes.Events(batch),

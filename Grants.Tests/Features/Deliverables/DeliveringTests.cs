@@ -213,7 +213,7 @@ public sealed class DeliveringTests
     }
 
     [Fact]
-    public async Task A_refused_sheet_is_not_carried_over()
+    public async Task A_refused_sheet_is_carried_over_to_be_mended_unless_it_can_t_be_read()
     {
         await using var desk = await DeliveryDesk.NewAsync();
         await desk.DeliverAsync(
@@ -221,7 +221,12 @@ public sealed class DeliveringTests
             ("a.tif", SampleFiles.Tiff())
         );
         var second = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
-        (await desk.NamesAsync(second)).Should().Equal("a.tif");
+        (await desk.NamesAsync(second)).Should().Equal("a.tif", "sheet.csv");
+        await desk.SendAsync(second, "sheet.csv", SampleFiles.Text("identifier\n\"x"));
+        await desk.Submit(desk.Archivist).RunAsync(second, Cancel);
+        await desk.Check().RunAsync(second, Cancel);
+        var third = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
+        (await desk.NamesAsync(third)).Should().Equal("a.tif");
     }
 
     [Fact]

@@ -9,7 +9,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Deliverables;
 
 /// <summary>What the verbs of a delivery load.</summary>
-internal sealed record Delivery(Deliverable Deliverable, Award Award, Batch Batch);
+internal sealed record Delivery(Deliverable Deliverable, Award Award, Batch Batch)
+{
+    /// <summary>Why this person can't send files to it or change its sheet now.</summary>
+    public Refusal? CannotChange(Actor actor) =>
+        Deliverable.CannotDeliver(actor, Award, nameof(Deliverable.SubmitBatch))
+        ?? (
+            Batch.Status == BatchStatus.Open
+                ? null
+                : new Refusal("The batch was handed in, so its files stay as they are.")
+        );
+}
 
 internal static class Batches
 {
@@ -50,12 +60,9 @@ internal static class Batches
             .Deliverables.OwnOf(actor, db)
             .FirstOrNotFoundAsync(d => d.Id == batch.DeliverableId, "The batch", cancel);
         var award = await db.Awards.FirstAsync(a => a.Id == batch.AwardId, cancel);
-        deliverable.CannotDeliver(actor, award, nameof(Deliverable.SubmitBatch)).ThrowIfAny();
-        if (batch.Status != BatchStatus.Open)
-            throw new RefusedException(
-                new Refusal("The batch was handed in, so its files stay as they are.")
-            );
-        return new Delivery(deliverable, award, batch);
+        var delivery = new Delivery(deliverable, award, batch);
+        delivery.CannotChange(actor).ThrowIfAny();
+        return delivery;
     }
 
     /// <summary>The newest batch, which the verbs of staff are about.</summary>

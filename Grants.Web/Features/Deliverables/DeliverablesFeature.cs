@@ -5,6 +5,7 @@ using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Deliverables.Preservation;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Uploads;
@@ -32,6 +33,9 @@ public static class DeliverablesFeature
             .AddScoped<GatherFiles>()
             .AddScoped<FetchLinks>()
             .AddScoped<ScanBatch>()
+            .AddScoped<ShowSheet>()
+            .AddScoped<EditSheet>()
+            .AddScoped<MapColumns>()
             .AddScoped<CheckBatch>()
             .AddScoped<WatchCheck>()
             .AddScoped<BeginQualityControl>()
@@ -104,7 +108,8 @@ public static class DeliverablesFeature
         kept.MapGet("preservation.csv", PreservationExports.CsvAsync);
         kept.MapGet("preservation-premis.xml", PreservationExports.PremisAsync);
         var batch = routes.MapGroup("/batches/{id:guid}").RequireAuthorization();
-        batch.MapGet("annotated-sheet.csv", BatchExports.AnnotatedSheetAsync);
+        batch.MapGet("annotated-sheet.csv", AnnotatedSheet.CsvAsync);
+        batch.MapGet("annotated-sheet.xlsx", AnnotatedSheet.WorkbookAsync);
         batch.MapGet("findings.csv", BatchExports.FindingsAsync);
         batch.MapGet("files.csv", BatchExports.FilesAsync);
         batch.MapGet("events.csv", BatchExports.EventsAsync);

@@ -34,6 +34,16 @@ public static class DeliverablesRoutes
     /// <summary>The metadata sheet as it came, with a column that says what is wrong in each row.</summary>
     public static string AnnotatedSheet(Guid batchId) => $"/batches/{batchId}/annotated-sheet.csv";
 
+    /// <summary>The same as a workbook.</summary>
+    public static string AnnotatedWorkbook(Guid batchId) =>
+        $"/batches/{batchId}/annotated-sheet.xlsx";
+
+    /// <summary>The metadata sheet on a grid, with what is wrong in its cells.</summary>
+    public static string Sheet(Guid batchId) => $"/batches/{batchId}/sheet";
+
+    /// <summary>What each column of the sheet means.</summary>
+    public static string Columns(Guid batchId) => $"/batches/{batchId}/sheet/columns";
+
     public static string Findings(Guid batchId) => $"/batches/{batchId}/findings.csv";
 
     public static string Files(Guid batchId) => $"/batches/{batchId}/files.csv";

@@ -23,7 +23,7 @@ const made = (tag, properties = {}, ...children) => {
 };
 
 const leftBySystem = (name) => /^(\._.*|\.DS_Store|Thumbs\.db|desktop\.ini)$/i.test(name);
-const isFirst = (name) => /\.(csv|tsv)$/i.test(name) || /^manifest-/i.test(name);
+const isFirst = (name) => /\.(csv|tsv|xlsx)$/i.test(name) || /^manifest-/i.test(name);
 const minutes = (seconds) =>
   seconds < 90 ? "about a minute left" : seconds < 5400 ? `about ${Math.round(seconds / 60)} minutes left` : `about ${Math.round(seconds / 3600)} hours left`;
 

@@ -6,6 +6,7 @@ using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public sealed class CheckBatch(
         progress.Tell(batchId, 0, files.Count);
         var report = BatchCheck.Run(
             [.. files.Select(Checked)],
-            MetadataProfile.Core,
+            await RulesAsync(batchId, cancel),
             done => progress.Tell(batchId, done, files.Count),
             cancel
         );
@@ -78,6 +79,12 @@ public sealed class CheckBatch(
             .Where(f => f.BatchId == batchId)
             .OrderBy(f => f.Name)
             .ToListAsync(cancel);
+    }
+
+    private async Task<SheetRules> RulesAsync(Guid batchId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await WorkingSheet.RulesAsync(db, batchId, cancel);
     }
 
     private CheckedFile Checked(BatchFile file) =>

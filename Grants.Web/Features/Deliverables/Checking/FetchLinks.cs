@@ -7,6 +7,7 @@ using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Delivering;
+using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform.Fetching;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,9 @@ public sealed class FetchLinks(
         List<Finding> findings = [];
         List<CheckEvent> events = [];
         var there = files.Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var links = Links(files).Where(l => there.Add(l.Name)).ToList();
+        var links = (await LinksAsync(batchId, files, cancel))
+            .Where(l => there.Add(l.Name))
+            .ToList();
         var room = links.Count == 0 ? 0 : await RoomAsync(batchId, cancel);
         for (var i = 0; i < links.Count; i++)
         {
@@ -102,15 +105,22 @@ public sealed class FetchLinks(
         return new Fetched(added, stored, findings, events);
     }
 
-    private List<(string Name, Uri Link, string Place)> Links(IReadOnlyList<BatchFile> files)
+    private async Task<List<(string Name, Uri Link, string Place)>> LinksAsync(
+        Guid batchId,
+        IReadOnlyList<BatchFile> files,
+        CancellationToken cancel
+    )
     {
         if (files.Where(f => BatchCheck.IsSheet(f.Name)).ToList() is not [var file])
             return [];
+        SheetRules rules;
+        await using (var db = await databases.CreateDbContextAsync(cancel))
+            rules = await WorkingSheet.RulesAsync(db, batchId, cancel);
         MetadataSheet sheet;
         try
         {
-            using var content = store.Open(file.Sha256);
-            sheet = MetadataSheet.Read(content, file.Name, MetadataProfile.Core);
+            await using var content = store.Open(file.Sha256);
+            sheet = MetadataSheet.Read(content, file.Name, rules);
         }
         catch (NotFoundException)
         {

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Deliverables.Delivering;
 
 /// <summary>
-/// The grantee begins a delivery. After one that failed or was returned, what was good in it is there already; files that
-/// were refused have to be sent again.
+/// The grantee begins a delivery. After one that failed or was returned, what was good in it is there already, and its sheet
+/// with what was changed on the grid, to be mended there or sent anew; files that were refused have to be sent again.
 /// </summary>
 public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -31,12 +31,12 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
 
         db.Batches.Add(batch);
         if (last is not null)
-            db.BatchFiles.AddRange(await GoodFilesAsync(db, last, batch, cancel));
+            await CarryOverAsync(db, last, batch, cancel);
         await db.SaveChangesAsync(cancel);
         return batch.Id;
     }
 
-    private static async Task<IEnumerable<BatchFile>> GoodFilesAsync(
+    private static async Task CarryOverAsync(
         GrantsDb db,
         Batch last,
         Batch next,
@@ -44,18 +44,30 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
     )
     {
         var refused = await RefusedFiles.OfAsync(db, last.Id, cancel);
+        var edits = (
+            await db
+                .SheetEdits.AsNoTracking()
+                .Where(e => db.BatchFiles.Any(f => f.Id == e.BatchFileId && f.BatchId == last.Id))
+                .OrderBy(e => e.Id)
+                .ToListAsync(cancel)
+        ).ToLookup(e => e.BatchFileId);
         var files = await db
             .BatchFiles.AsNoTracking()
             .Where(f => f.BatchId == last.Id)
             .ToListAsync(cancel);
-        return files.Where(f => !refused.Contains(f.Name)).Select(f => f.In(next));
+        foreach (var file in files.Where(f => !refused.Contains(f.Name)))
+        {
+            var carried = file.In(next);
+            db.BatchFiles.Add(carried);
+            db.SheetEdits.AddRange(edits[file.Id].Select(e => e.For(carried.Id)));
+        }
     }
 }
 
 /// <summary>Files of a checked batch that aren't carried over into the next one.</summary>
 internal static class RefusedFiles
 {
-    /// <summary>Those with an error in their content, and the sheet when any row of it was refused.</summary>
+    /// <summary>Those with an error in their content, and a sheet that can't be read at all.</summary>
     public static async Task<IReadOnlySet<string>> OfAsync(
         GrantsDb db,
         Guid batchId,

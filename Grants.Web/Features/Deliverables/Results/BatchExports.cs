@@ -1,9 +1,7 @@
 using Grants.Data;
-using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Platform.Csv;
-using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Results;
@@ -95,66 +93,6 @@ internal static class BatchExports
             ],
             RowsAsync(await list.OpenAsync(id, cancel), db => ListOfBatch.Events(db, id))
         );
-
-    /// <summary>
-    /// The sheet as it came, good rows included, with what is wrong beside each row. It can be mended and delivered as it is: the
-    /// added columns are left out when it is read. Where there is no sheet, or none that can be read, the findings stand alone.
-    /// </summary>
-    public static async Task<IResult> AnnotatedSheetAsync(
-        Guid id,
-        ListOfBatch list,
-        IFileStore store,
-        CancellationToken cancel
-    )
-    {
-        await using var db = await list.OpenAsync(id, cancel);
-        var files = await ListOfBatch.Files(db, id).ToListAsync(cancel);
-        if (files.FirstOrDefault(f => BatchCheck.IsSheet(f.Name)) is not { } file)
-            return await FindingsAsync(id, list, cancel);
-        await using var content = store.Open(file.Sha256);
-        var sheet = MetadataSheet.Read(content, file.Name, MetadataProfile.Core);
-        if (sheet.Rows.Count == 0)
-            return await FindingsAsync(id, list, cancel);
-        var said = (await ListOfBatch.Findings(db, id).ToListAsync(cancel)).ToLookup(
-            f => f.Path,
-            StringComparer.OrdinalIgnoreCase
-        );
-        var columns = sheet
-            .Headings.Select((heading, i) => (heading, i))
-            .Where(c => !MetadataProfile.IsAnnotation(c.heading))
-            .Select(c => new CsvColumn<SheetRow>(
-                CsvCell.Of(c.heading),
-                row => c.i < row.Cells.Count ? row.Cells[c.i] : ""
-            ))
-            .Append(new(MetadataProfile.Errors, row => Said(row, FindingSeverity.Error)))
-            .Append(new(MetadataProfile.Warnings, row => Said(row, FindingSeverity.Warning)));
-        return new CsvDownload<SheetRow>(
-            $"{Path.GetFileNameWithoutExtension(file.Name)}-checked.csv".Replace('"', '_'),
-            [.. columns],
-            sheet.Rows.ToAsyncEnumerable()
-        );
-
-        // What is about the whole sheet stands in its first row.
-        IEnumerable<string> Places(SheetRow row) =>
-            row
-                .Files.Prepend(MetadataSheet.PathOf(file.Name, row.Number))
-                .Concat(row == sheet.Rows[0] ? [file.Name] : []);
-
-        string Said(SheetRow row, FindingSeverity severity) =>
-            string.Join(
-                " ",
-                Places(row)
-                    .SelectMany(path =>
-                        said[path]
-                            .Where(f => f.Severity == severity)
-                            .Select(f =>
-                                f.Path == path && row.Files.Contains(path)
-                                    ? $"{path}: {f.Message}"
-                                    : f.Message
-                            )
-                    )
-            );
-    }
 
     private static async IAsyncEnumerable<T> RowsAsync<T>(
         GrantsDb db,

@@ -1,0 +1,25 @@
+namespace Grants.Domain.Inspection.Sheets;
+
+/// <summary>A cell that somebody changed after the sheet arrived.</summary>
+/// <param name="Row">As a spreadsheet numbers it; the heading's own row renames or adds a column.</param>
+/// <param name="Column">From 0; it may be one that the row doesn't reach.</param>
+public readonly record struct CellEdit(int Row, int Column, string Text);
+
+/// <summary>What a sheet is read by: the profile, and what is known from outside the sheet.</summary>
+public sealed record SheetRules(MetadataProfile Profile)
+{
+    /// <summary>A column that isn't read, as its archive chose.</summary>
+    public const string LeftOut = "";
+
+    /// <summary>
+    /// What an archive means by its headings, by <see cref="MetadataProfile.Normalized"/> heading: a field's name or
+    /// <see cref="LeftOut"/>. It goes before the names that the profile knows.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Headings { get; init; } =
+        new Dictionary<string, string>();
+
+    /// <summary>In the order in which they were made; of the same cell the last one counts.</summary>
+    public IReadOnlyList<CellEdit> Edits { get; init; } = [];
+
+    public static implicit operator SheetRules(MetadataProfile profile) => new(profile);
+}

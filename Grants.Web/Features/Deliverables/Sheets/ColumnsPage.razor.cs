@@ -1,0 +1,52 @@
+using Grants.Domain.Inspection.Sheets;
+using Grants.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace Grants.Web.Features.Deliverables.Sheets;
+
+public sealed partial class ColumnsPage(
+    MapColumns map,
+    EditSheet edit,
+    NavigationManager navigation
+)
+{
+    private readonly Dictionary<string, string> _chosen = [];
+    private ColumnsView? _view;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    private IReadOnlyList<Crumb> Trail =>
+        [
+            new("Deliverables", DeliverablesRoutes.Mine),
+            new("Metadata sheet", DeliverablesRoutes.Sheet(Id)),
+        ];
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        var view = await map.ShowAsync(Id, Gone);
+        foreach (var column in view.Columns)
+            _chosen.TryAdd(column.Column.Heading, ColumnMeaning.Of(column.Column));
+        _view = view;
+    }
+
+    private async Task SaveAsync()
+    {
+        await map.RunAsync(
+            Id,
+            _chosen.ToDictionary(c => c.Key, c => ColumnMeaning.FieldOf(c.Value)),
+            Gone
+        );
+        navigation.NavigateTo(DeliverablesRoutes.Sheet(Id));
+    }
+
+    private async Task AddAsync((MetadataField Field, string Text) added)
+    {
+        await edit.AddColumnAsync(Id, added.Field.Name, added.Text, Gone);
+        await LoadAsync();
+    }
+
+    private static string Short(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
+}
