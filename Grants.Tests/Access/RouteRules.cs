@@ -140,11 +140,7 @@ public static class RouteRules
         Grantee("/batches/{Id:guid}/sheet", "/batches/[batch]/sheet").And(p => p.May(ReadAwards)),
         Needs(ReadAwards, "/work/preservation"),
         Needs(ReadAwards, "/work/preservation.csv"),
-        Needs(
-            ReadAwards,
-            "/work/awards/{Id:guid}/preservation",
-            "/work/awards/[award]/preservation"
-        ),
+        Needs(ReadAwards, "/work/preservation/{Id:guid}", "/work/preservation/[award]"),
         Grantee("/awards/{id:guid}/preservation.pdf", "/awards/[award]/preservation.pdf")
             .And(p => p.May(ReadAwards)),
         Grantee("/awards/{id:guid}/preservation.csv", "/awards/[award]/preservation.csv")

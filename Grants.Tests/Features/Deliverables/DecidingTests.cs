@@ -3,7 +3,6 @@ using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
 using Grants.Domain.Kernel;
 using Grants.Tests.Support;
-using Grants.Web.Features.Deliverables.Delivering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Tests.Features.Deliverables;
@@ -154,8 +153,7 @@ public sealed class DecidingTests
         await NotFoundAsync(() => desk.Show(stranger).OwnAsync(desk.D1, Cancel));
         await NotFoundAsync(() => desk.Start(stranger).RunAsync(desk.D1, Cancel));
         await NotFoundAsync(() =>
-            desk.Receive(stranger)
-                .RunAsync(batchId, new ArrivingFile("a.tif"), new MemoryStream([1]), Cancel)
+            desk.Receive(stranger).RunAsync(batchId, "a.tif", new MemoryStream([1]), Cancel)
         );
         await NotFoundAsync(() => desk.Submit(stranger).RunAsync(batchId, Cancel));
         await NotFoundAsync(() => desk.Contents(stranger).FilesAsync(batchId, 1, Cancel));

@@ -151,8 +151,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
     public ShowDeliverable Show(Account by) => new(Db, Db.As(by));
 
     public Task SendAsync(Guid batchId, string name, byte[] content) =>
-        Receive(Archivist)
-            .RunAsync(batchId, new ArrivingFile(name), new MemoryStream(content), Cancel);
+        Receive(Archivist).RunAsync(batchId, name, new MemoryStream(content), Cancel);
 
     /// <summary>A batch of D1 with these files, handed in and checked.</summary>
     public async Task<Guid> DeliverAsync(params (string Name, byte[] Content)[] files)

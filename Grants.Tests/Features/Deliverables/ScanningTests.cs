@@ -111,7 +111,7 @@ public sealed class ScanningTests
             .Verdict.Should()
             .Be(ScanVerdict.Clean);
         var found = await scanner.ScanAsync(new MemoryStream(SampleFiles.Text(eicar)), Cancel);
-        (found.Verdict, found.Said.ToUpperInvariant().Contains("EICAR"))
+        (found.Verdict, found.Said.Contains("EICAR", StringComparison.OrdinalIgnoreCase))
             .Should()
             .Be((ScanVerdict.Infected, true));
         (await scanner.ScanAsync(new MemoryStream(new byte[3 << 20]), Cancel))

@@ -218,8 +218,7 @@ internal sealed partial class DemoScript
     ) =>
         stage.AsAsync<ReceiveFile>(
             editor,
-            receive =>
-                receive.RunAsync(batch, new ArrivingFile(name), new MemoryStream(content), cancel),
+            receive => receive.RunAsync(batch, name, new MemoryStream(content), cancel),
             cancel
         );
 

@@ -26,7 +26,7 @@ public static class AwardsRoutes
     public static string Deliverable(Guid id) => $"/work/deliverables/{id}";
 
     /// <summary>What is kept of its deliveries, and how it is.</summary>
-    public static string Preservation(Guid id) => $"/work/awards/{id}/preservation";
+    public static string Preservation(Guid id) => $"/work/preservation/{id}";
 
     /// <summary>Where the grantee delivers.</summary>
     public static string MyDeliverable(Guid id) => $"/my/deliverables/{id}";

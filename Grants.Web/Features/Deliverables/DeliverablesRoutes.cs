@@ -15,7 +15,7 @@ public static class DeliverablesRoutes
     public static string PreservationListCsv(bool onlyDamaged) =>
         $"{PreservationList}.csv{(onlyDamaged ? "?show=damaged" : "")}";
 
-    public static string Preservation(Guid awardId) => $"/work/awards/{awardId}/preservation";
+    public static string Preservation(Guid awardId) => $"{PreservationList}/{awardId}";
 
     public static string PreservationPdf(Guid awardId) => $"/awards/{awardId}/preservation.pdf";
 

@@ -56,7 +56,8 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
         }
         List<BagFile> kept = [];
         Dictionary<string, StoredBytes> bytes = [];
-        foreach (var inside in package.Files)
+        var entries = package.Files;
+        foreach (var inside in entries)
         {
             if (await KeepAsync(round, file, inside, cancel) is { } stored)
             {
@@ -69,13 +70,13 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
                     }
                 );
             }
-            told(kept.Count, package.Files.Count);
+            told(kept.Count, entries.Count);
         }
         var payload = BagCheck.IsBag(kept.Select(f => f.Path))
             ? CheckBag(round, file, kept, cancel)
-            : new Payload(kept.Where(f => !BagPath.IsSystemFile(f.Path)), null);
-        foreach (var inside in payload.Files)
-            Take(round, file, inside.Path, bytes[inside.Path], payload.ProvedBy);
+            : kept.Select(f => new Payload(f.Path, null));
+        foreach (var (path, provedBy) in payload.Where(p => !BagPath.IsSystemFile(p.Path)))
+            Take(round, file, path, bytes[path], provedBy);
         round.Unpack(file, bytes.Count);
     }
 
@@ -118,7 +119,7 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
         }
     }
 
-    private static Payload CheckBag(
+    private static IEnumerable<Payload> CheckBag(
         Round round,
         BatchFile file,
         IReadOnlyList<BagFile> files,
@@ -135,10 +136,16 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
             $"BagIt {report.Version ?? "without a version"}: {report.Payload.Count} payload files against {manifests}",
             file.Name
         );
-        return new Payload(
-            report.Payload.Select(p => p.File).Where(f => !BagPath.IsSystemFile(f.Path)),
-            manifests.Length > 0 ? $"{manifests} of {file.Name}" : null
-        );
+        var wrong = report
+            .Findings.Where(f => f.Severity == FindingSeverity.Error)
+            .Select(f => f.Path)
+            .ToHashSet();
+        return report.Payload.Select(p => new Payload(
+            p.File.Path,
+            manifests.Length == 0 || wrong.Contains(p.File.Path)
+                ? null
+                : $"{manifests} of {file.Name}"
+        ));
     }
 
     private void Take(
@@ -200,8 +207,9 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
     private static Finding Refused(string code, string path, string message) =>
         new(code, FindingSeverity.Error, path, message);
 
-    /// <param name="ProvedBy">The manifests that every file was compared with, or null.</param>
-    private sealed record Payload(IEnumerable<BagFile> Files, string? ProvedBy);
+    /// <param name="Path">In the package.</param>
+    /// <param name="ProvedBy">The manifests whose checksums it has, or null.</param>
+    private sealed record Payload(string Path, string? ProvedBy);
 
     /// <summary>What has come together so far.</summary>
     private sealed class Round(Guid batchId, IReadOnlyList<BatchFile> before)

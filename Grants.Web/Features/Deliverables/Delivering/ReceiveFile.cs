@@ -20,6 +20,8 @@ public sealed record ArrivingFile(string Name)
 
     /// <summary>Where the checksum stands that it was compared with before it came here.</summary>
     public string? ProvedBy { get; init; }
+
+    public static implicit operator ArrivingFile(string name) => new(name);
 }
 
 /// <summary>A whole file arrives in an open batch. One of the same name takes the place of the one before.</summary>

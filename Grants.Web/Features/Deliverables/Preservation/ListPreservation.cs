@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Preservation;
 
-/// <param name="Oldest">When the file that was longest not read was read; null while none was read again.</param>
+/// <param name="Oldest">When the file that was longest not read was read; null while one of them wasn't read again.</param>
 public sealed record PreservationRow(
     Guid Id,
     string Number,
@@ -46,22 +46,35 @@ public sealed class ListPreservation(IDbContextFactory<GrantsDb> databases, Call
             yield return row;
     }
 
-    private static IQueryable<PreservationRow> Rows(GrantsDb db, Actor actor, bool onlyDamaged) =>
-        from award in db.Awards.AsNoTracking().VisibleTo(actor)
-        let files = db.BatchFiles.Where(f =>
-            db.Batches.Any(b => b.Id == f.BatchId && b.AwardId == award.Id && b.CheckedAt != null)
-        )
-        let problems = files.Count(f => f.FixityProblem != null)
-        where files.Any() && (!onlyDamaged || problems > 0)
-        orderby problems descending, award.Number descending
-        select new PreservationRow(
-            award.Id,
-            award.Number,
-            award.Title,
-            db.Organizations.First(o => o.Id == award.OrganizationId).LegalName,
-            files.Count(),
-            files.Sum(f => f.Size),
-            files.Min(f => f.FixityAt),
-            problems
-        );
+    private static IQueryable<PreservationRow> Rows(GrantsDb db, Actor actor, bool onlyDamaged)
+    {
+        var kept =
+            from file in db.BatchFiles
+            join batch in db.Batches on file.BatchId equals batch.Id
+            where batch.CheckedAt != null
+            group file by batch.AwardId into files
+            select new
+            {
+                AwardId = files.Key,
+                Files = files.Count(),
+                Bytes = files.Sum(f => f.Size),
+                NeverRead = files.Count(f => f.FixityAt == null),
+                Oldest = files.Min(f => f.FixityAt),
+                Problems = files.Count(f => f.FixityProblem != null),
+            };
+        return from award in db.Awards.AsNoTracking().VisibleTo(actor)
+            join files in kept on award.Id equals files.AwardId
+            where !onlyDamaged || files.Problems > 0
+            orderby files.Problems descending, award.Number descending
+            select new PreservationRow(
+                award.Id,
+                award.Number,
+                award.Title,
+                db.Organizations.First(o => o.Id == award.OrganizationId).LegalName,
+                files.Files,
+                files.Bytes,
+                files.NeverRead == 0 ? files.Oldest : null,
+                files.Problems
+            );
+    }
 }

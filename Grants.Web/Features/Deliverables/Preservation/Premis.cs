@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using Grants.Data;
 using Grants.Domain.Deliverables;
@@ -28,7 +29,12 @@ internal sealed class Premis(Guid awardId, string number, GrantsDb db) : IResult
         httpContext.Response.Headers.CacheControl = "private, no-store";
         await using var xml = XmlWriter.Create(
             httpContext.Response.Body,
-            new XmlWriterSettings { Async = true, Indent = true }
+            new XmlWriterSettings
+            {
+                Async = true,
+                Indent = true,
+                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            }
         );
         await WriteAsync(xml, cancel);
     }
@@ -86,7 +92,7 @@ internal sealed class Premis(Guid awardId, string number, GrantsDb db) : IResult
         await ElementAsync(xml, "size", file.Size.ToString(CultureInfo.InvariantCulture));
         await BeginAsync(xml, "format");
         await BeginAsync(xml, "formatDesignation");
-        await ElementAsync(xml, "formatName", file.Format ?? "application/octet-stream");
+        await ElementAsync(xml, "formatName", file.Format);
         await xml.WriteEndElementAsync();
         await xml.WriteEndElementAsync();
         await xml.WriteEndElementAsync();

@@ -40,8 +40,7 @@ internal static class PreservationDocument
                     ],
                     [
                         .. report.Formats.Select(f =>
-                            (IReadOnlyList<string>)
-                                [f.Format ?? "not known", Count(f.Files), ByteSize.Say(f.Bytes)]
+                            (IReadOnlyList<string>)[f.Format, Count(f.Files), ByteSize.Say(f.Bytes)]
                         ),
                     ]
                 ),

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Preservation;
 
-/// <param name="Format">By content, such as "image/tiff"; null when it isn't known.</param>
-public sealed record FormatCount(string? Format, int Files, long Bytes);
+/// <param name="Format">By content, such as "image/tiff".</param>
+public sealed record FormatCount(string Format, int Files, long Bytes);
 
 public sealed record EventCount(string Type, string Outcome, int Count, DateTimeOffset Last);
 
@@ -60,7 +60,7 @@ public sealed record KeptFile(
     string Name,
     long Size,
     string Sha256,
-    string? Format,
+    string Format,
     string? ProvedBy,
     DateTimeOffset ArrivedAt,
     DateTimeOffset? FixityAt,
@@ -101,7 +101,14 @@ public sealed class ShowPreservation(
                 await files.MaxAsync(f => f.FixityAt, cancel)
             ),
             await files
+                .Join(
+                    db.Files,
+                    f => f.StoredFileId,
+                    s => s.Id,
+                    (f, s) => new { Format = f.Format ?? s.ContentType, f.Size }
+                )
                 .GroupBy(f => f.Format)
+                .OrderByDescending(g => g.Count())
                 .Select(g => new FormatCount(g.Key, g.Count(), g.Sum(f => f.Size)))
                 .ToListAsync(cancel),
             await EventsAsync(db, batches, cancel),
@@ -165,7 +172,7 @@ public sealed class ShowPreservation(
             file.Name,
             file.Size,
             file.Sha256,
-            file.Format,
+            file.Format ?? stored.ContentType,
             file.ProvedBy,
             stored.StoredAt,
             file.FixityAt,
