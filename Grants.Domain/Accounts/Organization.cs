@@ -89,6 +89,35 @@ public sealed class Organization : Aggregate
             _members.Add(new OrganizationMember(personId, role));
         Raise(new MemberAdmitted(stamp, personName, role));
     }
+
+    /// <summary>
+    /// Officials remove anybody, and editors each other where there is no official; everybody may leave. Somebody who can
+    /// manage it always stays.
+    /// </summary>
+    public Refusal? CannotRemove(Actor actor, Guid personId)
+    {
+        if (_members.Find(m => m.PersonId == personId) is not { } member)
+            return new Refusal("This person isn't in the organization any more.");
+        var officials = _members.Count(m => m.Role == OrganizationRole.AuthorizedOfficial);
+        if (actor.Id != personId && !actor.SignsFor(Id) && (officials > 0 || !actor.BelongsTo(Id)))
+            return new Refusal("An authorized official of the organization removes people.");
+        if (_members.Count == 1)
+            return new Refusal(
+                "The last person stays, so that somebody can manage the organization. Invite somebody else first."
+            );
+        return officials == 1 && member.Role == OrganizationRole.AuthorizedOfficial
+            ? new Refusal(
+                "The only authorized official stays, so that somebody can sign. Invite another one first."
+            )
+            : null;
+    }
+
+    public void Remove(Guid personId, string personName, Stamp stamp)
+    {
+        CannotRemove(stamp.By, personId).ThrowIfAny();
+        _members.RemoveAll(m => m.PersonId == personId);
+        Raise(new MemberRemoved(stamp, personName));
+    }
 }
 
 public sealed class OrganizationMember(Guid personId, OrganizationRole role)
@@ -107,4 +136,10 @@ public sealed record MemberAdmitted(Stamp Stamp, string PersonName, Organization
 {
     public override string Detail =>
         $"{PersonName} as {Words.Of(Role.ToString()).ToLowerInvariant()}";
+}
+
+/// <param name="PersonName">Whoever isn't in it any more.</param>
+public sealed record MemberRemoved(Stamp Stamp, string PersonName) : DomainEvent(Stamp)
+{
+    public override string Detail => PersonName;
 }

@@ -26,6 +26,7 @@ public sealed partial class Application
                 Draft,
                 "authorized official or lead applicant, with a reason"
             ),
+            new(AwaitingSignOff, nameof(SendBack), Draft, Staff + ", when its form changes"),
             new(
                 Draft,
                 nameof(Submit),
@@ -125,17 +126,26 @@ public sealed partial class Application
             ),
         };
 
-    /// <param name="referenceNumber">The next free number; not used when it has one from before a recall.</param>
-    public void Submit(Call call, FormDefinition form, string referenceNumber, Stamp stamp)
+    /// <summary>
+    /// Just before it is handed in, so that the receipt with the number can be made ready. Should something come between, the
+    /// number stays for the next time.
+    /// </summary>
+    public void TakeNumber(string referenceNumber, Call call, FormDefinition form, Stamp stamp)
     {
         CannotSubmit(stamp.By, call, form, stamp.At).ThrowIfAny();
         ReferenceNumber ??= referenceNumber;
+    }
+
+    /// <param name="referenceNumber">The next free number; not used when it has one.</param>
+    public void Submit(Call call, FormDefinition form, string referenceNumber, Stamp stamp)
+    {
+        TakeNumber(referenceNumber, call, form, stamp);
         SubmittedAt = stamp.At;
         CutOffAt = call.CutOffFor(stamp.At);
         KeepAnswers(form, stamp);
         Move(
             nameof(Submit),
-            (from, to) => new ApplicationSubmitted(stamp, ReferenceNumber) { From = from, To = to }
+            (from, to) => new ApplicationSubmitted(stamp, ReferenceNumber!) { From = from, To = to }
         );
     }
 
@@ -178,6 +188,23 @@ public sealed partial class Application
         Needed(reason, "Say what has to change first.");
         Move(
             nameof(ReturnToDraft),
+            (from, to) =>
+                new ReturnedToDraft(stamp)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    /// <summary>Its form changes, so what waits for the sign-off isn't what would be handed in.</summary>
+    public void SendBack(string reason, Stamp stamp)
+    {
+        stamp.By.Cannot(Permission.ManagePrograms).ThrowIfAny();
+        Needed(reason, "Say what changed.");
+        Move(
+            nameof(SendBack),
             (from, to) =>
                 new ReturnedToDraft(stamp)
                 {

@@ -103,7 +103,7 @@ public sealed partial class Application : Aggregate
 
     public ApplicationStatus Status { get; private set; }
 
-    /// <summary>Given at the first submission and kept through recalls; null before.</summary>
+    /// <summary>Given when it is first handed in and kept through recalls; null before.</summary>
     public string? ReferenceNumber { get; private set; }
 
     public DateTimeOffset StartedAt { get; private set; }
@@ -158,23 +158,62 @@ public sealed partial class Application : Aggregate
     /// <summary>The later deadline that it has alone, or with its organization; null without one.</summary>
     public PersonalExtension? ExtensionIn(Call call) => call.ExtensionFor(OrganizationId, Id);
 
-    /// <summary>Begins with what a letter of intent said under the same keys. Files stay with the letter.</summary>
+    /// <summary>
+    /// Begins with what a letter of intent said under the same keys. Its files come along as files of this application.
+    /// </summary>
     /// <param name="said">Question key to value, as handed in.</param>
     /// <param name="letterForm">The form that the letter answered.</param>
+    /// <param name="copy">A file of the letter as one of this application; null where it isn't there any more.</param>
     public void CarryOver(
         IReadOnlyDictionary<string, string> said,
         FormDefinition letterForm,
         FormDefinition form,
+        Func<AttachedFile, AttachedFile?> copy,
         Stamp stamp
     )
     {
         foreach (var (key, value) in said)
             if (
-                form.Find(key) is { Type: not QuestionType.Files } question
-                && letterForm.Find(key)?.Type == question.Type
-                && !string.IsNullOrWhiteSpace(value)
+                // What somebody signed for the letter they sign anew for the proposal.
+                form.Find(key)
+                    is not { Type: not QuestionType.Attestation } question
+                || letterForm.Find(key)?.Type != question.Type
+                || string.IsNullOrWhiteSpace(value)
             )
+                continue;
+            else if (question.Type == QuestionType.Files)
+                CarryOver(
+                    form,
+                    question with
+                    {
+                        Key = key,
+                    },
+                    AttachedFile.Parse(value),
+                    copy,
+                    stamp
+                );
+            else
                 SaveAnswer(form, key, value, 0, stamp);
+    }
+
+    /// <summary>Those that this form takes too.</summary>
+    private void CarryOver(
+        FormDefinition form,
+        Question question,
+        IReadOnlyList<AttachedFile> files,
+        Func<AttachedFile, AttachedFile?> copy,
+        Stamp stamp
+    )
+    {
+        foreach (var file in files)
+        {
+            var there = AttachedFile.Parse(ValueOf(question.Key));
+            if (
+                CannotAttach(question, there, file.Name, file.Bytes) is null
+                && copy(file) is { } copied
+            )
+                AttachFile(form, question.Key, copied, stamp);
+        }
     }
 
     /// <summary>While staff wait for more, only what they asked about can change.</summary>

@@ -15,7 +15,7 @@ public static class SubmissionText
     };
 
     /// <summary>What is asked and answered; hidden answers stay in the draft.</summary>
-    internal static (string Json, string Sha256) Of(FormReading reading)
+    public static (string Json, string Sha256) Of(FormReading reading)
     {
         var values = new SortedDictionary<string, string>(
             reading.Answers.ToDictionary(),

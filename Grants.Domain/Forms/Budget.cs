@@ -23,6 +23,28 @@ public sealed record Budget(IReadOnlyList<BudgetLine> Lines)
 
     public Money Total(string currency) => new(Sum(l => l.Total), currency);
 
+    /// <summary>The categories that a line can have.</summary>
+    public static IReadOnlyList<string> CategoriesOf(Question budget) =>
+        budget.Columns.FirstOrDefault(c => c.Key == BudgetLine.CategoryKey)?.Options ?? [];
+
+    /// <summary>The sums of each category that has lines, in the form's order; lines without one come last.</summary>
+    /// <param name="categories">Of the form's budget.</param>
+    public IReadOnlyList<CategorySums> ByCategory(IReadOnlyList<string> categories) =>
+        [
+            .. Lines
+                .GroupBy(l => l.Category)
+                .OrderBy(g => Place(categories, g.Key))
+                .Select(g => new CategorySums(g.Key, new Budget([.. g]))),
+        ];
+
+    private static int Place(IReadOnlyList<string> categories, string category)
+    {
+        for (var i = 0; i < categories.Count; i++)
+            if (categories[i] == category)
+                return i;
+        return categories.Count;
+    }
+
     public decimal Sum(Func<BudgetLine, decimal?> of) => Lines.Sum(l => of(l) ?? 0m);
 
     /// <summary>What is wrong, naming the line; empty when all adds up.</summary>
@@ -50,6 +72,9 @@ public sealed record Budget(IReadOnlyList<BudgetLine> Lines)
     internal static string Say(decimal amount) =>
         amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
 }
+
+/// <param name="Lines">Those of the category.</param>
+public sealed record CategorySums(string Category, Budget Lines);
 
 /// <param name="Category">One of the form's budget categories.</param>
 /// <param name="UnitCost">In the call's currency, as are requested and match.</param>
@@ -118,6 +143,9 @@ public sealed record BudgetRules(Money AtMost)
     /// </summary>
     public decimal? IndirectPercent { get; init; }
 
+    /// <summary>The most that may be requested for single categories.</summary>
+    public IReadOnlyList<CategoryCap> Caps { get; init; } = [];
+
     /// <summary>What the budget as a whole doesn't keep to, in sentences that name the line; empty when all is kept.</summary>
     /// <param name="indirectCategory">Of the form; empty where it has none.</param>
     public IEnumerable<string> Problems(Budget budget, string indirectCategory)
@@ -133,6 +161,9 @@ public sealed record BudgetRules(Money AtMost)
         if (IndirectPercent is { } most && indirectCategory.Length > 0)
             foreach (var problem in IndirectProblems(budget, indirectCategory, most))
                 yield return problem;
+        foreach (var cap in Caps)
+        foreach (var problem in CapProblems(budget, cap))
+            yield return problem;
     }
 
     /// <summary>The line at which the requested amounts pass the limit.</summary>
@@ -148,11 +179,7 @@ public sealed record BudgetRules(Money AtMost)
     {
         var brought =
             budget.Sum(l => l.MatchCash) + (MatchInCashOnly ? 0m : budget.Sum(l => l.MatchInKind));
-        var needed = Math.Round(
-            budget.Sum(l => MatchOfRequested ? l.Requested : l.Total) * MatchPercent / 100m,
-            2,
-            MidpointRounding.ToEven
-        );
+        var needed = Part(budget.Sum(l => MatchOfRequested ? l.Requested : l.Total), MatchPercent);
         return new Money(needed - brought, AtMost.Currency);
     }
 
@@ -160,9 +187,32 @@ public sealed record BudgetRules(Money AtMost)
     {
         var indirect = budget.Lines.Where(l => l.Category == category).Sum(l => l.Requested ?? 0m);
         var direct = budget.Sum(l => l.Requested) - indirect;
-        var limit = Math.Round(direct * most / 100m, 2, MidpointRounding.ToEven);
-        if (indirect <= limit)
-            yield break;
+        return OverLimit(
+            budget,
+            category,
+            Part(direct, most),
+            $", {Percent(most)} of the rest of what is requested"
+        );
+    }
+
+    private IEnumerable<string> CapProblems(Budget budget, CategoryCap cap) =>
+        cap.Unit == CapUnit.Amount
+            ? OverLimit(budget, cap.Category, cap.AtMost, "")
+            : OverLimit(
+                budget,
+                cap.Category,
+                Part(budget.Sum(l => l.Requested), cap.AtMost),
+                $", {Percent(cap.AtMost)} of what is requested"
+            );
+
+    /// <summary>Names the line at which the category passes its limit.</summary>
+    private IEnumerable<string> OverLimit(
+        Budget budget,
+        string category,
+        decimal limit,
+        string because
+    )
+    {
         var sum = 0m;
         for (var i = 0; i < budget.Lines.Count; i++)
         {
@@ -171,14 +221,31 @@ public sealed record BudgetRules(Money AtMost)
             sum += budget.Lines[i].Requested ?? 0m;
             if (sum <= limit)
                 continue;
-            yield return $"{budget.NameOf(i)}: \"{category}\" may be at most {new Money(limit, AtMost.Currency)}, {Percent(most)} of the rest of what is requested.";
+            yield return $"{budget.NameOf(i)}: \"{category}\" may be at most {new Money(limit, AtMost.Currency)}{because}.";
             yield break;
         }
     }
 
+    private static decimal Part(decimal whole, decimal percent) =>
+        Math.Round(whole * percent / 100m, 2, MidpointRounding.ToEven);
+
     private static string Percent(decimal percent) =>
         percent.ToString("0.##", CultureInfo.InvariantCulture) + " %";
 }
+
+/// <summary>What a cap's number is.</summary>
+public enum CapUnit
+{
+    /// <summary>Of everything that is requested.</summary>
+    PercentOfRequested,
+
+    /// <summary>In the call's currency.</summary>
+    Amount,
+}
+
+/// <summary>The most that may be requested for one budget category; 0 for nothing.</summary>
+/// <param name="Category">One of the form's budget categories.</param>
+public sealed record CategoryCap(string Category, decimal AtMost, CapUnit Unit);
 
 /// <summary>The answer to a table question: a JSON array of objects, column key to text.</summary>
 public static class TableRows

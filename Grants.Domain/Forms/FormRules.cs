@@ -109,6 +109,11 @@ public static partial class FormRules
             Reused(question.Help, siblings, $"{path}.help");
             if (question.ShowWhen is { } condition)
                 Condition(condition, siblings, $"{path}.showWhen");
+            if (kind == FormKind.ScreeningChecklist && question.Type == QuestionType.Files)
+                Add(
+                    $"{path}.type",
+                    "A checklist takes no files. Ask for them in the application's form."
+                );
             if (!Fits(question.Purpose, question.Type))
                 Add(
                     $"{path}.purpose",
@@ -145,7 +150,7 @@ public static partial class FormRules
                 Add($"{path}.files", "Only a question for files has limits of files.");
             if (
                 question.IndirectCategory.Length > 0
-                && !Categories(question).Contains(question.IndirectCategory)
+                && !Budget.CategoriesOf(question).Contains(question.IndirectCategory)
             )
                 Add(
                     $"{path}.indirectCategory",
@@ -338,9 +343,6 @@ public static partial class FormRules
 
         private void Add(string path, string problem) => _faults.Add(new FormFault(path, problem));
     }
-
-    private static IReadOnlyList<string> Categories(Question budget) =>
-        budget.Columns.FirstOrDefault(c => c.Key == BudgetLine.CategoryKey)?.Options ?? [];
 
     private static string Say(QuestionPurpose purpose) =>
         purpose switch

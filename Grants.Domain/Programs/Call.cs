@@ -138,6 +138,7 @@ public sealed partial class Call : Aggregate
             MatchOfRequested = Rules.MatchOf == MatchBase.Requested,
             MatchInCashOnly = Rules.CashOnly,
             IndirectPercent = Rules.IndirectPercent,
+            Caps = Rules.Caps,
         };
 
     /// <summary>Submitted reviews that an application needs before the committee sees it.</summary>
@@ -352,6 +353,7 @@ public sealed partial class Call : Aggregate
     public void EmptyTest(int applications, Stamp stamp)
     {
         CannotEmptyTest(stamp.By).ThrowIfAny();
+        _extensions.Clear();
         Move(
             nameof(EmptyTest),
             stamp,

@@ -1,3 +1,4 @@
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Programs;
@@ -108,6 +109,9 @@ public sealed record CallRules(
     decimal? IndirectPercent
 )
 {
+    /// <summary>The most that may be asked for in single budget categories.</summary>
+    public IReadOnlyList<CategoryCap> Caps { get; init; } = [];
+
     public static CallRules None { get; } = new(null, null, MatchBase.Total, false, null);
 
     internal Refusal? Invalid(Money cap)
@@ -124,10 +128,59 @@ public sealed record CallRules(
             || MatchPercent > 1000
         )
             return new Refusal("The match must be more than 0 percent and less than the whole.");
-        return IndirectPercent is < 0 or > 100
-            ? new Refusal("The limit on indirect costs must be from 0 to 100 percent.")
+        if (IndirectPercent is < 0 or > 100)
+            return new Refusal("The limit on indirect costs must be from 0 to 100 percent.");
+        return Caps.Select(c => Invalid(c, cap)).FirstOrDefault(r => r is not null)
+            ?? (
+                Caps.DistinctBy(c => c.Category).Count() < Caps.Count
+                    ? new Refusal("Each budget category can have one limit.")
+                    : null
+            );
+    }
+
+    private static Refusal? Invalid(CategoryCap limit, Money cap)
+    {
+        if (string.IsNullOrWhiteSpace(limit.Category))
+            return new Refusal("Say which budget category each limit is for.");
+        if (limit.AtMost < 0 || !new Money(limit.AtMost, cap.Currency).IsWholeCents)
+            return new Refusal(
+                $"The limit for \"{limit.Category}\" must not be negative, with at most two decimals."
+            );
+        return limit is { Unit: CapUnit.PercentOfRequested, AtMost: > 100 }
+            ? new Refusal($"The limit for \"{limit.Category}\" must be from 0 to 100 percent.")
             : null;
     }
+
+    /// <summary>Null when every limit is about a category that the form's budget has.</summary>
+    public Refusal? CannotHold(FormDefinition form)
+    {
+        var categories = form
+            .Questions.Where(q => q.Type == QuestionType.Budget)
+            .SelectMany(Budget.CategoriesOf)
+            .ToList();
+        return
+            categories.Count > 0
+            && Caps.FirstOrDefault(c => !categories.Contains(c.Category)) is { } unknown
+            ? new Refusal(
+                $"The form's budget has no category \"{unknown.Category}\". It has: {string.Join(", ", categories)}."
+            )
+            : null;
+    }
+
+    public bool Equals(CallRules? other) =>
+        other is not null
+        && (Minimum, MatchPercent, MatchOf, CashOnly, IndirectPercent)
+            == (
+                other.Minimum,
+                other.MatchPercent,
+                other.MatchOf,
+                other.CashOnly,
+                other.IndirectPercent
+            )
+        && Caps.SequenceEqual(other.Caps);
+
+    public override int GetHashCode() =>
+        HashCode.Combine(Minimum, MatchPercent, MatchOf, CashOnly, IndirectPercent, Caps.Count);
 
     /// <summary>One sentence for each rule, as applicants read it.</summary>
     public IEnumerable<string> Sentences(Money cap)
@@ -143,7 +196,16 @@ public sealed record CallRules(
             yield return indirect == 0m
                 ? "Indirect costs can't be asked for."
                 : $"Indirect costs may be at most {Percent(indirect)} of the rest of what you ask for.";
+        foreach (var limit in Caps)
+            yield return limit.AtMost == 0m
+                ? $"\"{limit.Category}\" can't be asked for."
+                : $"\"{limit.Category}\" may be at most {Limit(limit, cap)}.";
     }
+
+    private static string Limit(CategoryCap limit, Money cap) =>
+        limit.Unit == CapUnit.Amount
+            ? new Money(limit.AtMost, cap.Currency).ToString()
+            : $"{Percent(limit.AtMost)} of what you ask for";
 
     private string Kind => CashOnly ? ", in cash" : ", in cash or in kind";
 

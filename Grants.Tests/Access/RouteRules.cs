@@ -167,6 +167,33 @@ public static class RouteRules
         Needs(ReadHistory, "/work/history.csv"),
     ];
 
+    /// <summary>Further addresses of routes in the table: the rule is the route's, whatever the query asks for.</summary>
+    public static IReadOnlyList<RouteRule> Variants { get; } =
+    [
+        .. from query in (string[])
+            ["attachments=true", "blind=true", "blind=true&attachments=true", "blind=false"]
+        select Grantee("/applications/{id:guid}.pdf", $"/applications/[in-review].pdf?{query}")
+            .And(p => p.May(ReadApplications) || p.Role == Role.Reviewer),
+        .. from format in (string[])["csv", "xlsx"]
+        from query in (string[])["answers=true", "call=[call]&answers=true", "columns=amount"]
+        select Needs(
+            ReadApplications,
+            $"/work/applications.{format}",
+            $"/work/applications.{format}?{query}"
+        ),
+        .. from part in (string[])["checklist", "changes", "notes", "history", "nothing"]
+        select Needs(
+            ReadApplications,
+            "/work/applications/{Id:guid}",
+            $"/work/applications/[in-review]?part={part}"
+        ),
+        .. from section in (string[])["budget", "check", "nothing"]
+        select Grantee(
+            "/my/applications/{Id:guid}/edit",
+            $"/my/applications/[draft]/edit?section={section}"
+        ),
+    ];
+
     /// <summary>Addresses that other tests hold, each with why it isn't in the table.</summary>
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } =
         new Dictionary<string, string>

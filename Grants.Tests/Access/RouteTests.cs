@@ -8,6 +8,12 @@ namespace Grants.Tests.Access;
 
 public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
 {
+    private static readonly IReadOnlyList<RouteRule> Rules =
+    [
+        .. RouteRules.All,
+        .. RouteRules.Variants,
+    ];
+
     private static readonly string[] ReadingMethods = [HttpMethods.Get, HttpMethods.Head];
 
     public static TheoryData<string> Personas => [.. Persona.All.Select(p => p.Name)];
@@ -38,7 +44,7 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
         var persona = Persona.All.Single(p => p.Name == name);
         var browser = scene.BrowserOf(persona);
         List<string> wrong = [];
-        foreach (var rule in RouteRules.All)
+        foreach (var rule in Rules)
         {
             var address = rule.AddressIn(scene);
             using var answer = await browser.GetAsync(address, Cancel);
@@ -50,11 +56,19 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
     }
 
     [Fact]
+    public void A_variant_is_of_a_route_in_the_table() =>
+        RouteRules
+            .Variants.Select(v => v.Pattern)
+            .Except(RouteRules.All.Select(r => r.Pattern))
+            .Should()
+            .BeEmpty();
+
+    [Fact]
     public async Task An_identifier_that_nothing_has_gives_everybody_the_same_page()
     {
         List<string> bodies = [];
         foreach (var persona in (Persona[])[Persona.Archivist, Persona.Official, Persona.Stranger])
-        foreach (var rule in RouteRules.All.Where(r => r.NamesARecord && r.Opens(persona)))
+        foreach (var rule in Rules.Where(r => r.NamesARecord && r.Opens(persona)))
         {
             var address = rule.Elsewhere();
             using var answer = await scene.BrowserOf(persona).GetAsync(address, Cancel);
@@ -68,9 +82,7 @@ public sealed class RouteTests(Scene scene) : IClassFixture<Scene>
     [Fact]
     public async Task Somebody_elses_record_looks_like_one_that_was_never_there()
     {
-        foreach (
-            var rule in RouteRules.All.Where(r => r.NamesARecord && !r.Opens(Persona.Stranger))
-        )
+        foreach (var rule in Rules.Where(r => r.NamesARecord && !r.Opens(Persona.Stranger)))
         {
             if (!rule.Opens(Persona.Archivist))
                 continue; // for staff roles: a stranger is denied before any record is looked for

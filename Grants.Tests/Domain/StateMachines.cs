@@ -80,6 +80,7 @@ public static class StateMachines
                 a.RequestSignOff(OpenCall(needsSignOff: true), Form, 1, ByApplicant),
             [nameof(Application.ReturnToDraft)] = a =>
                 a.ReturnToDraft("The budget is last year's", ByApplicant),
+            [nameof(Application.SendBack)] = a => a.SendBack("The form changed", ByStaff),
             [nameof(Application.Delete)] = a => a.Delete(ByApplicant),
             [nameof(Application.Restore)] = a =>
             {

@@ -64,6 +64,39 @@ public sealed class BudgetRulesTests
                 "Budget line 2 (Overhead): \"Indirect costs\" may be at most $50.00, 10 % of the rest of what is requested."
             );
 
+    [Theory]
+    [InlineData(40, CapUnit.PercentOfRequested, "$200.00, 40 % of what is requested")]
+    [InlineData(60, CapUnit.PercentOfRequested, null)]
+    [InlineData(299, CapUnit.Amount, "$299.00")]
+    [InlineData(300, CapUnit.Amount, null)]
+    [InlineData(0, CapUnit.Amount, "$0.00")]
+    public void A_category_is_held_against_its_limit_and_the_line_is_named(
+        int most,
+        CapUnit unit,
+        string? limit
+    )
+    {
+        var rules = Rules with { Caps = [new CategoryCap("Equipment", most, unit)] };
+
+        var problems = Problems(
+            rules,
+            Line("Scanner", 190m),
+            Line("Work", 200m, category: "Salaries and wages"),
+            Line("Camera", 110m)
+        );
+
+        problems
+            .Should()
+            .Equal(
+                limit is null
+                    ? []
+                    :
+                    [
+                        $"Budget line {(most == 0 ? "1 (Scanner)" : "3 (Camera)")}: \"Equipment\" may be at most {limit}.",
+                    ]
+            );
+    }
+
     [Fact]
     public void A_line_that_doesnt_add_up_is_named_with_what_it_should_be() =>
         Budget

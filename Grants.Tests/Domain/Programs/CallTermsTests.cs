@@ -1,5 +1,6 @@
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Tests.Support;
@@ -186,7 +187,7 @@ public sealed class CallTermsTests
 
         call.BudgetRules.Should()
             .Be(
-                new Grants.Domain.Forms.BudgetRules(new Money(1000m, "USD"))
+                new BudgetRules(new Money(1000m, "USD"))
                 {
                     AtLeast = new Money(100m, "USD"),
                     MatchPercent = 25m,
@@ -202,6 +203,58 @@ public sealed class CallTermsTests
                 "You bring at least 25 % of what you ask for, in cash.",
                 "Indirect costs may be at most 10 % of the rest of what you ask for."
             );
+    }
+
+    [Theory]
+    [InlineData("Equipment", -1, CapUnit.Amount)]
+    [InlineData("Equipment", 101, CapUnit.PercentOfRequested)]
+    [InlineData(" ", 5, CapUnit.Amount)]
+    [InlineData("Outreach", 5, CapUnit.Amount)]
+    public void A_limit_that_cannot_be_is_refused(string category, int most, CapUnit unit)
+    {
+        var make = () =>
+            Published(
+                Terms(new Deadline(Opens.AddDays(30), Zone)) with
+                {
+                    Rules = CallRules.None with
+                    {
+                        Caps = [new("Outreach", 10m, CapUnit.Amount), new(category, most, unit)],
+                    },
+                }
+            );
+
+        make.Should().Throw<RefusedException>();
+    }
+
+    [Fact]
+    public void A_limit_is_about_a_category_that_the_forms_budget_has_and_is_said_to_applicants()
+    {
+        var rules = CallRules.None with
+        {
+            Caps =
+            [
+                new("Equipment", 20m, CapUnit.PercentOfRequested),
+                new("Outreach", 500m, CapUnit.Amount),
+                new("Travel and training", 0m, CapUnit.Amount),
+            ],
+        };
+        var misspelt = CallRules.None with { Caps = [new("Equipmnt", 20m, CapUnit.Amount)] };
+
+        rules
+            .Sentences(new Money(1_000m, "USD"))
+            .Skip(1)
+            .Should()
+            .Equal(
+                "\"Equipment\" may be at most 20 % of what you ask for.",
+                "\"Outreach\" may be at most $500.00.",
+                "\"Travel and training\" can't be asked for."
+            );
+        rules.CannotHold(DefaultForm.Make()).Should().BeNull();
+        misspelt
+            .CannotHold(DefaultForm.Make())!
+            .Reason.Should()
+            .StartWith("The form's budget has no category \"Equipmnt\". It has: Salaries");
+        misspelt.CannotHold(LetterOfIntent.Make()).Should().BeNull("it asks for no budget");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Kernel;
 using Grants.Tests.Support;
 using Grants.Web.Features.Accounts.Organizations;
+using Grants.Web.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Tests.Features.Accounts;
@@ -107,6 +108,89 @@ public sealed class OrganizationTests
 
         form.Validate(new(form)).Single().ErrorMessage.Should().Match(says);
     }
+
+    [Fact]
+    public async Task An_official_removes_an_editor_who_is_told_and_sees_nothing_any_more()
+    {
+        await using var db = await TestDb.NewAsync();
+        var (editor, official) = (await db.PersonAsync(), await db.PersonAsync());
+        var organization = await db.OrganizationAsync(editor, official);
+
+        await Remove(db, official).RunAsync(organization.Id, editor.Id, Cancel);
+
+        var mine = await new GetMyOrganization(db, db.As(official)).RunAsync(null, Cancel);
+        mine!.Members.Select(m => m.PersonId).Should().Equal(official.Id);
+        (await new GetMyOrganization(db, db.As(editor)).RunAsync(null, Cancel)).Should().BeNull();
+        var mail = await db.ReadAsync(d => d.Mail.SingleAsync(Cancel));
+        (mail.ToAddress, mail.Subject)
+            .Should()
+            .Be((editor.Email!, $"You are no longer in {organization.LegalName}"));
+        (
+            await db.ReadAsync(d =>
+                d.AuditEntries.SingleAsync(e => e.Verb == nameof(MemberRemoved), Cancel)
+            )
+        )
+            .Detail.Should()
+            .Be(editor.Name);
+    }
+
+    [Fact]
+    public async Task Somebody_who_can_manage_it_always_stays()
+    {
+        await using var db = await TestDb.NewAsync();
+        var (editor, official) = (await db.PersonAsync(), await db.PersonAsync());
+        var organization = await db.OrganizationAsync(editor, official);
+        (Account By, Account Whom, string Says)[] asked =
+        [
+            (editor, official, "An authorized official*"),
+            (official, official, "The only authorized official*"),
+            (await db.PersonAsync(Role.ProgramOfficer), editor, "An authorized official*"),
+        ];
+
+        foreach (var (by, whom, says) in asked)
+            await FluentActions
+                .Awaiting(() => Remove(db, by).RunAsync(organization.Id, whom.Id, Cancel))
+                .Should()
+                .ThrowAsync<RefusedException>()
+                .WithMessage(says);
+        await FluentActions
+            .Awaiting(async () =>
+                await Remove(db, await db.PersonAsync())
+                    .RunAsync(organization.Id, editor.Id, Cancel)
+            )
+            .Should()
+            .ThrowAsync<NotFoundException>();
+        await Remove(db, editor).RunAsync(organization.Id, editor.Id, Cancel);
+        (await db.ReadAsync(d => d.Mail.CountAsync(Cancel))).Should().Be(0, "who leaves knows it");
+        await FluentActions
+            .Awaiting(() => Remove(db, official).RunAsync(organization.Id, official.Id, Cancel))
+            .Should()
+            .ThrowAsync<RefusedException>()
+            .WithMessage("The last person*");
+    }
+
+    [Fact]
+    public async Task Who_leads_an_application_hands_it_over_first()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var draft = await story.ApplicationAsync(
+            Grants.Domain.Applications.ApplicationStatus.Draft
+        );
+        var lead = await story.ArchivistAsync();
+
+        await FluentActions
+            .Awaiting(async () =>
+                await Remove(db, await story.OfficialAsync())
+                    .RunAsync(draft.OrganizationId, lead.Id, Cancel)
+            )
+            .Should()
+            .ThrowAsync<RefusedException>()
+            .WithMessage("Ada Archivist leads \"Letters of the movement\"*");
+    }
+
+    private static RemoveColleague Remove(TestDb db, Account by) =>
+        new(db, db.As(by), new SiteAddress(new Uri("https://grants.example")));
 
     private static DescribeOrganization Describe(TestDb db, Account by) => new(db, db.As(by));
 

@@ -2,9 +2,15 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Kernel;
 using Grants.Domain.Reviews;
 using Grants.Tests.Support;
 using Grants.Web.Features.Applications;
+using Grants.Web.Features.Applications.Comments;
+using Grants.Web.Features.Applications.Form;
+using Grants.Web.Features.Applications.Screening;
+using Microsoft.EntityFrameworkCore;
+using UglyToad.PdfPig;
 
 namespace Grants.Tests.Features.Applications;
 
@@ -106,6 +112,165 @@ public sealed partial class ApplicationAccessTests
 
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
         answer.Headers.Location!.AbsolutePath.Should().Be("/account/denied");
+    }
+
+    [Fact]
+    public async Task What_staff_keep_about_it_is_on_no_address_that_an_applicant_or_reviewer_gets()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.Screening);
+        var officer = await story.StaffAsync(Role.ProgramOfficer);
+        await app.AsAsync<KeepRecord>(
+            officer,
+            async record =>
+            {
+                await record.WriteNoteAsync(application.Id, "Strictly-between-us", Cancel);
+                await record.RaiseFlagAsync(
+                    application.Id,
+                    FlagKind.Budget,
+                    "Strictly-a-question-mark",
+                    Cancel
+                );
+            }
+        );
+        await app.AsAsync<AnswerChecklist>(
+            officer,
+            checklist =>
+                checklist.RunAsync(application.Id, "remarks.text", "Strictly-checked", 0, Cancel)
+        );
+        await app.AsAsync<ScreenApplication>(
+            officer,
+            screen => screen.PassAsync(application.Id, "Strictly-overridden", Cancel)
+        );
+        var stored = await app.ReadAsync(d =>
+            d.Applications.SingleAsync(a => a.Id == application.Id, Cancel)
+        );
+        var (review, reviewer) = await story.ReviewAsync(stored, ReviewStatus.InProgress);
+        using var archivist = await app.SignInAsAsync(await story.ArchivistAsync());
+        using var reads = await app.SignInAsAsync(reviewer);
+
+        (HttpClient By, string Address)[] open =
+        [
+            (archivist, "/my"),
+            (archivist, ApplicationsRoutes.Mine),
+            (archivist, ApplicationsRoutes.MineCsv),
+            (archivist, ApplicationsRoutes.My(application.Id)),
+            (archivist, ApplicationsRoutes.Edit(application.Id)),
+            (reads, $"/work/reviews/{review.Id}"),
+            (reads, "/work/reviews.csv"),
+        ];
+        foreach (var (by, address) in open)
+            (await by.GetStringAsync(address, Cancel)).Should().NotContain("Strictly-", address);
+        foreach (var by in (HttpClient[])[archivist, reads])
+        foreach (
+            var address in (string[])
+                [
+                    ApplicationsRoutes.Pdf(application.Id),
+                    ApplicationsRoutes.PdfWithAttachments(application.Id),
+                    ApplicationsRoutes.BlindPdf(application.Id),
+                ]
+        )
+        {
+            using var pdf = PdfDocument.Open(await by.GetByteArrayAsync(address, Cancel));
+            string.Concat(pdf.GetPages().Select(p => p.Text))
+                .Should()
+                .Contain("Letters")
+                .And.NotContain("Strictly-", address);
+        }
+        foreach (
+            var part in (string[])
+                [
+                    ApplicationsRoutes.Checklist,
+                    ApplicationsRoutes.Changes,
+                    ApplicationsRoutes.Notes,
+                    ApplicationsRoutes.Log,
+                ]
+        )
+        foreach (var by in (HttpClient[])[archivist, reads])
+        {
+            using var answer = await by.GetAsync(
+                ApplicationsRoutes.Work(application.Id, part),
+                Cancel
+            );
+            answer.StatusCode.Should().Be(HttpStatusCode.Redirect, part);
+        }
+    }
+
+    [Fact]
+    public async Task Changes_that_were_asked_for_can_be_read_as_a_whole_before_they_are_handed_in()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var application = await story.ApplicationAsync(ApplicationStatus.Screening);
+        await app.AsAsync<ScreenApplication>(
+            await story.StaffAsync(Role.ProgramOfficer),
+            screen =>
+                screen.RequestInfoAsync(
+                    application.Id,
+                    ["significance"],
+                    DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(9),
+                    "Which years?",
+                    Cancel
+                )
+        );
+        using var archivist = await app.SignInAsAsync(await story.ArchivistAsync());
+
+        var print = await archivist.GetStringAsync(
+            ApplicationsRoutes.Print(application.Id),
+            Cancel
+        );
+        using var pdf = await archivist.GetAsync(
+            ApplicationsRoutes.DraftPdf(application.Id),
+            Cancel
+        );
+
+        WebUtility.HtmlDecode(print).Should().Contain("With changes that aren't handed in yet");
+        pdf.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await archivist.GetStringAsync(ApplicationsRoutes.My(application.Id), Cancel))
+            .Should()
+            .Contain("Which years?")
+            .And.Contain("Significance");
+    }
+
+    [Fact]
+    public async Task An_identifier_of_another_application_finds_nothing_in_this_one()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var (mine, other) = (
+            await story.ApplicationAsync(ApplicationStatus.Screening),
+            await story.ApplicationAsync(ApplicationStatus.Screening)
+        );
+        var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
+        var (archivist, officer) = (
+            await story.ArchivistAsync(),
+            await story.StaffAsync(Role.ProgramOfficer)
+        );
+        var by = db.By(await db.ActorAsync(archivist));
+        var thread = new CommentThread(draft, "project.title", "Really?", by);
+        await db.AddAsync(thread);
+        var record = new KeepRecord(db, db.As(officer));
+        await record.RaiseFlagAsync(other.Id, FlagKind.Budget, "High", Cancel);
+        var flag = await db.ReadAsync(d =>
+            d.Applications.Where(a => a.Id == other.Id)
+                .SelectMany(a => a.Flags)
+                .Select(f => f.Id)
+                .SingleAsync(Cancel)
+        );
+
+        Func<Task>[] asks =
+        [
+            () => record.ResolveFlagAsync(mine.Id, flag, "Fine", Cancel),
+            () =>
+                new WriteComment(db, new OpenFormsHere(), db.As(archivist)).ResolveAsync(
+                    mine.Id,
+                    thread.Id,
+                    Cancel
+                ),
+        ];
+        foreach (var ask in asks)
+            await ask.Should().ThrowAsync<NotFoundException>();
     }
 
     [Fact]

@@ -28,9 +28,33 @@ public sealed class ApplicationPacketTests
                     JsonSerializer.Serialize(q.Question.Label).Trim('"')
                 )
             );
-        var budget = packet.Blocks.OfType<Table>().Last();
+        var budget = packet.Blocks.OfType<Table>().SkipLast(1).Last();
         budget.Total.Should().Equal("Total", "", "", "", "10,000.00", "0.00", "0.00", "10,000.00");
         budget.Rows.Should().AllSatisfy(r => r.Should().HaveSameCount(budget.Columns));
+    }
+
+    [Fact]
+    public void The_budget_is_summed_by_category_in_the_forms_order()
+    {
+        var form = DefaultForm.Make();
+        var budget = form.For(QuestionPurpose.Budget)!;
+        var categories = Budget.CategoriesOf(budget);
+        var values = new Dictionary<string, string>
+        {
+            [budget.Key] = TableRows.Write([
+                Line(categories[4], "100.10", "0", "5"),
+                Line(categories[0], "200", "10", "0"),
+                Line(categories[4], "0.20", "1", "0"),
+            ]),
+        };
+
+        var sums = ApplicationPacket.Body(form, values).OfType<Table>().Last();
+
+        sums.Caption.Should().Be("Budget by category");
+        sums.Rows.Should().HaveCount(2);
+        sums.Rows[0].Should().Equal(categories[0], "200.00", "10.00", "0.00", "210.00");
+        sums.Rows[1].Should().Equal(categories[4], "100.30", "1.00", "5.00", "106.30");
+        sums.Total.Should().Equal("Total", "300.30", "11.00", "5.00", "316.30");
     }
 
     [Fact]
@@ -61,6 +85,27 @@ public sealed class ApplicationPacketTests
             .And.Contain("10,000.00");
         again.Should().Equal(file);
     }
+
+    private static Dictionary<string, string> Line(
+        string category,
+        string requested,
+        string cash,
+        string inKind
+    ) =>
+        new()
+        {
+            ["category"] = category,
+            ["item"] = "Work",
+            ["quantity"] = "1",
+            ["unitCost"] = (
+                FormCheck.Number(requested)!.Value
+                + FormCheck.Number(cash)!.Value
+                + FormCheck.Number(inKind)!.Value
+            ).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["requested"] = requested,
+            ["matchCash"] = cash,
+            ["matchInKind"] = inKind,
+        };
 
     private static PacketFacts Facts() =>
         new(

@@ -1,9 +1,13 @@
+using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Files;
 using Grants.Domain.Kernel;
+using Grants.Tests.Features.Programs;
 using Grants.Tests.Support;
 using Grants.Web.Features.Applications.Deleted;
 using Grants.Web.Features.Applications.Mine;
+using Grants.Web.Features.Applications.Team;
+using Grants.Web.Features.Programs.Extensions;
 using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,7 +60,26 @@ public sealed class DeletedDraftTests
             new StoredFile(FileOwner.Application, draft.Id, "a.pdf", "application/pdf", 1, "a", by),
             new CommentThread(draft, "project.title", "Really?", by),
             Message.FromApplicant(draft, "May we?", by),
-            new Visit(draft.Id, consultant.Id, "project.title") { At = db.Now }
+            new Visit(draft.Id, consultant.Id, "project.title") { At = db.Now },
+            new ScreeningChecklist(
+                draft.Id,
+                await db.ReadAsync(d => d.FormVersions.FirstAsync(Cancel))
+            )
+        );
+        await new InviteCollaborator(
+            db,
+            db.As(await story.ArchivistAsync()),
+            CallDesk.Site
+        ).RunAsync(draft.Id, "helper@example.org", "Helper", Cancel);
+        var call = (await story.CallAsync()).Call;
+        var officer = db.As(await story.StaffAsync(Role.ProgramOfficer));
+        await new ExtendForOne(db, officer, CallDesk.Site).RunAsync(
+            call.Id,
+            call.Version,
+            new Applicant(draft.OrganizationId, draft.Id),
+            new Deadline(db.Now.AddDays(60), call.Zone).Local,
+            "The archive was flooded",
+            Cancel
         );
         var caller = db.As(await story.ArchivistAsync());
         await new DeleteDraft(db, caller).RunAsync(draft.Id, Cancel);
@@ -73,6 +96,13 @@ public sealed class DeletedDraftTests
         (await context.CommentThreads.CountAsync(Cancel)).Should().Be(0);
         (await context.Messages.CountAsync(Cancel)).Should().Be(0);
         (await context.Visits.CountAsync(Cancel)).Should().Be(0);
+        (await context.ScreeningChecklists.CountAsync(Cancel)).Should().Be(0);
+        (await context.Invitations.CountAsync(Cancel)).Should().Be(0);
+        (await new ReadExtensions(db, officer).RunAsync(call.Id, Cancel))
+            .Entries.Should()
+            .ContainSingle("that there was one stays on record")
+            .Which.Application.Should()
+            .Be("an application that is gone");
         (await context.AuditEntries.AnyAsync(e => e.Verb == "DraftPurged", Cancel))
             .Should()
             .BeTrue();

@@ -52,6 +52,9 @@ public sealed class InfoRequestTests
             Cancel
         );
         mine.Status.Should().Be(PublicStatus.MoreInformationNeeded);
+        (mine.Request!.Message, mine.Request.Sections.Single())
+            .Should()
+            .Be(("Which years?", Asked));
         var opened = await new OpenForm(db, db.As(archivist)).RunAsync(application.Id, Cancel);
         opened.Request!.Sections.Should().Equal(Asked);
         opened.CannotSubmit.Should().BeNull();

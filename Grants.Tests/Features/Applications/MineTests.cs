@@ -1,9 +1,12 @@
+using Grants.Data.Identity;
+using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 using Grants.Tests.Support;
 using Grants.Web.Features.Applications;
 using Grants.Web.Features.Applications.Mine;
 using Grants.Web.Features.Applications.Start;
+using Grants.Web.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Tests.Features.Applications;
@@ -108,22 +111,40 @@ public sealed class MineTests
         var application = await story.ApplicationAsync(ApplicationStatus.InReview);
 
         var official = async () =>
-            await new WithdrawApplication(db, db.As(await story.OfficialAsync())).RunAsync(
-                application.Id,
-                "Other plans",
-                Cancel
-            );
+            await Withdraw(db, await story.OfficialAsync())
+                .RunAsync(application.Id, "Other plans", Cancel);
         await official
             .Should()
             .ThrowAsync<RefusedException>()
             .WithMessage("Only the lead applicant*");
-        await new WithdrawApplication(db, db.As(await story.ArchivistAsync())).RunAsync(
-            application.Id,
-            "Other plans",
-            Cancel
-        );
+        await Withdraw(db, await story.ArchivistAsync())
+            .RunAsync(application.Id, "Other plans", Cancel);
 
         (await StatusAsync(db, application)).Should().Be(ApplicationStatus.Withdrawn);
+    }
+
+    [Fact]
+    public async Task Whoever_handles_it_is_told_of_a_withdrawal_or_else_everybody_who_may()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var (officer, archivist) = (
+            await story.StaffAsync(Role.ProgramOfficer),
+            await story.ArchivistAsync()
+        );
+        var other = await db.PersonAsync();
+        await db.AddAsync(new RoleAssignment(other.Id, Role.ProgramOfficer));
+        var nobodys = await story.ApplicationAsync();
+        var handled = await story.ApplicationAsync(ApplicationStatus.Screening);
+        await db.Assigning(officer).RunAsync(handled.Id, officer.Id, Cancel);
+        var draft = await story.ApplicationAsync(ApplicationStatus.Draft);
+
+        foreach (var application in (Application[])[nobodys, handled, draft])
+            await Withdraw(db, archivist).RunAsync(application.Id, "Other plans", Cancel);
+
+        (await ToldAsync(db, nobodys)).Should().BeEquivalentTo(officer.Name, other.Name);
+        (await ToldAsync(db, handled)).Should().Equal(officer.Name);
+        (await ToldAsync(db, draft)).Should().BeEmpty("staff never saw it");
     }
 
     [Fact]
@@ -141,6 +162,16 @@ public sealed class MineTests
         details.Values["project.title"].Should().Be("Letters of the movement");
         details.Submissions.Should().ContainSingle().Which.By.Should().Be("Ada Archivist");
     }
+
+    private static WithdrawApplication Withdraw(TestDb db, Account by) =>
+        new(db, db.As(by), new SiteAddress(new Uri("https://grants.example")));
+
+    private static Task<List<string>> ToldAsync(TestDb db, Application application) =>
+        db.ReadAsync(d =>
+            d.Mail.Where(m => m.AboutId == application.Id && m.Subject.StartsWith("Withdrawn"))
+                .Select(m => m.ToName)
+                .ToListAsync(Cancel)
+        );
 
     private static Task<ApplicationStatus> StatusAsync(TestDb db, Application application) =>
         db.ReadAsync(d =>

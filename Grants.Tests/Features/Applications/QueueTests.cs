@@ -1,8 +1,11 @@
+using Grants.Data;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Tests.Support;
 using Grants.Web.Features.Applications;
 using Grants.Web.Features.Applications.Screening;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Grants.Tests.Features.Applications;
 
@@ -157,5 +160,78 @@ public sealed class QueueTests
         results[0].Refused.Should().StartWith("The application is now \"In review\"");
         results[1].Refused.Should().Be("The application isn't there any more.");
         results[2].Refused.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Several_applicants_are_asked_for_more_with_a_result_each()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var screened = await story.ApplicationAsync(ApplicationStatus.Screening);
+        var fresh = await story.ApplicationAsync();
+        var officer = await story.StaffAsync(Role.ProgramOfficer);
+        List<BulkResult> results = [];
+        var form = new BulkOrderForm { Verb = BulkVerb.RequestInfo };
+        form.Incomplete!.Reason.Should().Be("Choose until which day.");
+        form.Request.DueOn = DateOnly
+            .FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)
+            .AddDays(14);
+        form.Request.Message = "Which years?";
+        form.Incomplete!.Reason.Should().Be("Choose at least one section.");
+
+        await app.AsAsync<BulkScreening>(
+            officer,
+            async bulk =>
+            {
+                var sections = await bulk.SectionsAsync([screened.Id, fresh.Id], Cancel);
+                form.Request.Choose(sections[4].Key, true);
+                form.Incomplete.Should().BeNull();
+                await foreach (
+                    var result in bulk.RunAsync([fresh.Id, screened.Id], form.ToOrder(), Cancel)
+                )
+                    results.Add(result);
+            }
+        );
+
+        results.Select(r => r.Refused is null).Should().Equal(false, true);
+        results[0].Refused.Should().StartWith("The application is now \"Submitted\"");
+        var asked = await app.ReadAsync(d =>
+            d.Mail.Where(m => m.Subject.StartsWith("More information"))
+                .Select(m => m.AboutId)
+                .ToListAsync(Cancel)
+        );
+        asked.Should().Equal(screened.Id, screened.Id);
+    }
+
+    [Fact]
+    public async Task Only_sections_that_all_chosen_forms_have_can_be_asked_about()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var whole = await story.ApplicationAsync(ApplicationStatus.Screening);
+        var small = await app.DraftWithFilesAsync(story);
+        var officer = await story.StaffAsync(Role.ProgramOfficer);
+        await using (
+            var db = await app
+                .Services.GetRequiredService<IDbContextFactory<GrantsDb>>()
+                .CreateDbContextAsync(Cancel)
+        )
+            await db
+                .Applications.Where(a => a.Id == small.Id)
+                .ExecuteUpdateAsync(
+                    s =>
+                        s.SetProperty(a => a.Status, ApplicationStatus.Screening)
+                            .SetProperty(a => a.SubmittedAt, TimeProvider.System.GetUtcNow()),
+                    Cancel
+                );
+
+        await app.AsAsync<BulkScreening>(
+            officer,
+            async bulk =>
+                (await bulk.SectionsAsync([whole.Id, small.Id], Cancel))
+                    .Select(s => s.Key)
+                    .Should()
+                    .Equal("project")
+        );
     }
 }

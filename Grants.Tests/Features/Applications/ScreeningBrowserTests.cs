@@ -1,5 +1,6 @@
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Forms;
 using Grants.Tests.Support;
 using Grants.Web.Features.Applications;
 using Microsoft.Playwright;
@@ -81,4 +82,64 @@ public sealed class ScreeningBrowserTests : IAsyncLifetime
 
         await Expect(page.GetByText("Screening is over.")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task A_checklist_of_any_question_type_keeps_itself()
+    {
+        var application = await _story.ApplicationAsync(ApplicationStatus.Screening);
+        await _app.AddAsync(
+            new FormVersion(
+                "Our checklist",
+                1,
+                FormKind.ScreeningChecklist,
+                Everything,
+                Given.Stamp(Given.Actor(Role.ProgramOfficer))
+            )
+        );
+        var page = await _browser.SignInAsync(_app, await _story.StaffAsync(Role.ProgramOfficer));
+        var address = ApplicationsRoutes.Work(application.Id, ApplicationsRoutes.Checklist);
+        await page.OpenAsync(address);
+
+        await page.GetByLabel("Reference of the deed").FillAsync("MS-12");
+        await page.GetByLabel("High").CheckAsync();
+        await page.GetByLabel("Boxes counted").FillAsync("12");
+        await page.GetByLabel("Water damage").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a row" }).ClickAsync();
+        await page.GetByLabel("Shelf").FillAsync("B 4");
+        await Expect(page.GetByText("Everything is met.")).ToBeVisibleAsync();
+        await page.IsAccessibleAsync();
+        await page.ShowAsync("checklist-types");
+        await page.OpenAsync(address);
+
+        await Expect(page.GetByLabel("Reference of the deed")).ToHaveValueAsync("MS-12");
+        await Expect(page.GetByLabel("Boxes counted")).ToHaveValueAsync("12");
+        await Expect(page.GetByLabel("Water damage")).ToBeCheckedAsync();
+        await Expect(page.GetByLabel("Shelf")).ToHaveValueAsync("B 4");
+    }
+
+    private static FormDefinition Everything { get; } =
+        new([
+            new FormSection(
+                "all",
+                "All kinds",
+                "",
+                [
+                    new Question("deed", "Reference of the deed", QuestionType.ShortText),
+                    new Question("urgent", "How urgent", QuestionType.Choice)
+                    {
+                        Options = ["Low", "High"],
+                    },
+                    new Question("boxes", "Boxes counted", QuestionType.Number),
+                    new Question("damage", "Damage seen", QuestionType.ManyChoices)
+                    {
+                        Options = ["Water damage", "Mould"],
+                    },
+                    new Question("shelves", "Shelves looked at", QuestionType.Table)
+                    {
+                        Required = true,
+                        Columns = [new FormColumn("shelf", "Shelf", QuestionType.ShortText)],
+                    },
+                ]
+            ),
+        ]);
 }

@@ -155,7 +155,7 @@ public sealed class TeamTests
         );
         line.Detail.Should().Be("to Olga Official");
         var former = () =>
-            new WithdrawApplication(db, db.As(archivist)).RunAsync(draft.Id, "Mine", Cancel);
+            new WithdrawApplication(db, db.As(archivist), Site).RunAsync(draft.Id, "Mine", Cancel);
         await former.Should().ThrowAsync<RefusedException>().WithMessage("Only the lead*");
     }
 

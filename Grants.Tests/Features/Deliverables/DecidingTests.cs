@@ -103,7 +103,7 @@ public sealed class DecidingTests
     }
 
     [Fact]
-    public async Task A_waived_deliverable_leaves_its_payment_blocked()
+    public async Task A_waived_deliverable_counts_as_delivered_for_its_payment()
     {
         await using var desk = await DeliveryDesk.NewAsync();
         await desk.Waive(desk.Officer).RunAsync(desk.D1, "Merged into D2", Cancel);
@@ -111,7 +111,7 @@ public sealed class DecidingTests
         var second = await desk.Db.ReadAsync(d =>
             d.Tranches.SingleAsync(t => t.Number == 2, Cancel)
         );
-        second.Status.Should().Be(TrancheStatus.Blocked);
+        second.Status.Should().Be(TrancheStatus.Due);
     }
 
     [Theory]

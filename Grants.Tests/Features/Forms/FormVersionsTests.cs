@@ -2,7 +2,9 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
+using Grants.Domain.Programs;
 using Grants.Tests.Support;
+using Grants.Web.Features.Applications.Screening;
 using Grants.Web.Features.Forms.Building;
 using Grants.Web.Features.Forms.Exchange;
 using Grants.Web.Features.Forms.List;
@@ -206,6 +208,97 @@ public sealed class FormVersionsTests : IAsyncLifetime
             .Should()
             .BeTrue();
         (await find.RunAsync(next, Cancel)).Calls.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task One_that_waits_for_the_sign_off_becomes_a_draft_again_and_its_official_is_told()
+    {
+        var draft = await _story.ApplicationAsync(ApplicationStatus.Draft);
+        var call = (await _story.CallAsync()).Call;
+        await _db.ReadAsync(d =>
+            d.Applications.Where(a => a.Id == draft.Id)
+                .ExecuteUpdateAsync(s =>
+                    s.SetProperty(a => a.Status, ApplicationStatus.AwaitingSignOff)
+                )
+        );
+        var next = await NextAsync();
+        var planned = await new FindDraftsToMove(_db, _db.As(_officer)).RunAsync(next, Cancel);
+        planned.Calls.Single().Drafts.Single().AwaitsSignOff.Should().BeTrue();
+
+        var moved = await new MoveDrafts(_db, _db.As(_officer), Site()).RunAsync(
+            next,
+            call.Id,
+            Cancel
+        );
+
+        moved.Should().Be(1);
+        (await FormOfAsync(draft.Id)).Should().Be(next);
+        (await _db.ReadAsync(d => d.Applications.SingleAsync(a => a.Id == draft.Id, Cancel)))
+            .Status.Should()
+            .Be(ApplicationStatus.Draft);
+        var mails = await _db.ReadAsync(d => d.Mail.OrderBy(m => m.ToName).ToListAsync(Cancel));
+        mails.Select(m => m.ToName).Should().Equal("Ada Archivist", "Olga Official");
+        mails.Should().AllSatisfy(m => m.Body.Should().Contain("is a draft again"));
+    }
+
+    [Fact]
+    public async Task Whatever_was_answered_or_checked_keeps_its_version()
+    {
+        var (submitted, screened) = (
+            await _story.ApplicationAsync(),
+            await _story.ApplicationAsync(ApplicationStatus.Screening)
+        );
+        var first = submitted.FormVersionId;
+        var next = await NextAsync();
+        await new AnswerChecklist(_db, _db.As(_officer)).RunAsync(
+            screened.Id,
+            "gate.legal-status",
+            "yes",
+            0,
+            Cancel
+        );
+        // Recalled, and gone on with the next version: what was handed in still answers the first.
+        await _db.ReadAsync(d =>
+            d.Applications.ExecuteUpdateAsync(s => s.SetProperty(a => a.FormVersionId, next))
+        );
+        await _db.ReadAsync(d =>
+            d.Calls.ExecuteUpdateAsync(s => s.SetProperty(c => c.FormVersionId, next))
+        );
+        var checklist = await _db.ReadAsync(d =>
+            d.ScreeningChecklists.Select(c => c.FormVersionId).SingleAsync(Cancel)
+        );
+
+        foreach (var used in (Guid[])[first, next, checklist])
+        {
+            var rename = () => RenameAsync(used);
+            await rename.Should().ThrowAsync<RefusedException>().WithMessage("*in use*");
+            var delete = async () =>
+                await new DeleteVersion(_db, _db.As(_officer)).RunAsync(
+                    used,
+                    (await ReadAsync(used)).Version,
+                    Cancel
+                );
+            await delete.Should().ThrowAsync<RefusedException>().WithMessage("*in use*");
+        }
+    }
+
+    [Fact]
+    public void Every_record_that_refers_to_a_form_is_known_to_keep_it()
+    {
+        using var db = _db.CreateDbContext();
+        db.Model.GetEntityTypes()
+            .Where(t =>
+                t.GetProperties()
+                    .Any(p => p.Name.EndsWith("FormVersionId", StringComparison.Ordinal))
+            )
+            .Select(t => t.ClrType)
+            .Should()
+            .BeEquivalentTo([
+                typeof(Call),
+                typeof(Application),
+                typeof(Submission),
+                typeof(ScreeningChecklist),
+            ]);
     }
 
     [Fact]

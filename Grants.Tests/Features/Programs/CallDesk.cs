@@ -17,6 +17,22 @@ public sealed class CallDesk(TestDb db, Call call, Story story)
 {
     public static readonly SiteAddress Site = new(new Uri("http://127.0.0.1:5080"));
 
+    private static FormDefinition Short =>
+        new FormDefinition([
+            new FormSection(
+                "only",
+                "Only",
+                "",
+                [
+                    new Question("title", "Title", QuestionType.ShortText)
+                    {
+                        Purpose = QuestionPurpose.Title,
+                    },
+                    new Question("why", "Why?", QuestionType.LongText),
+                ]
+            ),
+        ]);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public Call Call => call;
@@ -28,7 +44,8 @@ public sealed class CallDesk(TestDb db, Call call, Story story)
         TestDb db,
         Func<CallTerms, CallTerms>? change = null,
         Guid? firstStage = null,
-        Story? story = null
+        Story? story = null,
+        FormDefinition? asks = null
     )
     {
         story ??= db.Story();
@@ -38,20 +55,7 @@ public sealed class CallDesk(TestDb db, Call call, Story story)
         var form = new FormVersion(
             $"Short form {Guid.CreateVersion7()}",
             1,
-            new FormDefinition([
-                new FormSection(
-                    "only",
-                    "Only",
-                    "",
-                    [
-                        new Question("title", "Title", QuestionType.ShortText)
-                        {
-                            Purpose = QuestionPurpose.Title,
-                        },
-                        new Question("why", "Why?", QuestionType.LongText),
-                    ]
-                ),
-            ]),
+            asks ?? Short,
             officer
         );
         var terms = open.Call.Terms with { Title = "Desk call" };

@@ -1,5 +1,8 @@
+using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Files;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Tests.Support;
@@ -118,6 +121,60 @@ public sealed class CallStageTests
     }
 
     [Fact]
+    public async Task Files_of_the_letter_come_along_under_the_rule_of_the_proposal()
+    {
+        await using var db = await TestDb.NewAsync();
+        var first = await CallDesk.OpenAsync(db, asks: Given.FormWithFiles);
+        var fewer = Given.FormWithFiles.With(
+            new FormPlace("more", null, "more.files"),
+            Given.FormWithFiles.Find("more.files")! with
+            {
+                Files = new FileLimits(["pdf"], 1_000_000, 2),
+            }
+        );
+        var second = await CallDesk.OpenAsync(db, null, first.Call.Id, first.Story, fewer);
+        var letter = await first.StartAsync();
+        await first.SaveAsync(letter, "project.title", "Letters of refuseniks");
+        await first.SaveAsync(letter, "more.agree", "Ada Archivist");
+        string[] names = ["deed.pdf", "scan.jpg", "quote.pdf"];
+        foreach (var name in names)
+            await AttachAsync(db, first, letter, name);
+        await first.SubmitAsync(letter);
+        var officer = await first.Story.StaffAsync(Role.ProgramOfficer);
+        await ScreenAsync(db, letter, await db.ActorAsync(officer));
+        await new InviteToSecondStage(db, db.As(officer), CallDesk.Site).RunAsync(
+            second.Call.Id,
+            [letter],
+            Cancel
+        );
+
+        var proposal = await second.ApplicationAsync(await second.StartAsync());
+
+        var carried = AttachedFile.Parse(proposal.ValueOf("more.files"));
+        carried.Select(f => f.Name).Should().Equal("deed.pdf", "quote.pdf");
+        var stored = await db.ReadAsync(d =>
+            d.Files.Where(f => f.Name == "deed.pdf").OrderBy(f => f.Id).ToListAsync(Cancel)
+        );
+        stored.Select(f => f.OwnerId).Should().Equal(letter, proposal.Id);
+        stored[1].Id.Should().Be(carried[0].Id);
+        (stored[1].Sha256, stored[1].Size).Should().Be((stored[0].Sha256, stored[0].Size));
+        await db.ReadAsync(async d =>
+        {
+            var stranger = await db.ActorAsync(await db.PersonAsync());
+            var mine = await db.ActorAsync(await first.Story.ArchivistAsync());
+            (await d.Files.VisibleTo(stranger, d).AnyAsync(Cancel)).Should().BeFalse();
+            (await d.Files.VisibleTo(mine, d).AnyAsync(f => f.Id == carried[0].Id, Cancel))
+                .Should()
+                .BeTrue();
+            return true;
+        });
+        var unsigned = () => second.SubmitAsync(proposal.Id);
+        await unsigned.Should().ThrowAsync<RefusedException>().WithMessage("*It is all true*");
+        await second.SaveAsync(proposal.Id, "more.agree", "Ada Archivist");
+        await second.SubmitAsync(proposal.Id);
+    }
+
+    [Fact]
     public async Task A_test_is_seen_by_staff_and_testers_and_counts_nowhere()
     {
         await using var db = await TestDb.NewAsync();
@@ -168,7 +225,7 @@ public sealed class CallStageTests
         );
         var officer = await desk.Story.StaffAsync(Role.ProgramOfficer);
         await desk.SubmitAsync(await desk.StartAsync());
-        await desk.StartAsync();
+        await desk.ExtendAsync(db.Now.AddDays(60), await desk.StartAsync());
         var version = (await desk.StoredAsync()).Version;
 
         var gone = await new EmptyTest(db, db.As(officer)).RunAsync(desk.Call.Id, version, Cancel);
@@ -176,6 +233,7 @@ public sealed class CallStageTests
         gone.Should().Be(2);
         (await db.ReadAsync(d => d.Applications.CountAsync(Cancel))).Should().Be(0);
         (await desk.StoredAsync()).Status.Should().Be(CallStatus.Draft);
+        (await desk.StoredAsync()).Extensions.Should().BeEmpty();
         (await db.ReadAsync(d => d.Files.CountAsync(Cancel))).Should().Be(0);
         var entry = await db.ReadAsync(d =>
             d.AuditEntries.SingleAsync(e => e.Verb == nameof(TestEmptied), Cancel)
@@ -222,6 +280,31 @@ public sealed class CallStageTests
         db.Clock.Advance(TimeSpan.FromDays(4));
         var late = () => desk.StartAsync();
         await late.Should().ThrowAsync<RefusedException>();
+    }
+
+    private static async Task AttachAsync(TestDb db, CallDesk desk, Guid id, string name)
+    {
+        var by = db.By(await db.ActorAsync(await desk.Story.ArchivistAsync()));
+        var file = new StoredFile(
+            FileOwner.Application,
+            id,
+            name,
+            "application/octet-stream",
+            5,
+            new string('a', 64),
+            by
+        );
+        await using var context = db.CreateDbContext();
+        context.Files.Add(file);
+        (
+            await context.Applications.Include(a => a.Answers).SingleAsync(a => a.Id == id, Cancel)
+        ).AttachFile(
+            Given.FormWithFiles,
+            "more.files",
+            new AttachedFile(file.Id, file.Name, file.Size, file.Sha256),
+            by
+        );
+        await context.SaveChangesAsync(Cancel);
     }
 
     private static async Task ScreenAsync(TestDb db, Guid letter, Actor officer)

@@ -3,7 +3,10 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
 using Grants.Domain.Kernel;
 using Grants.Domain.Reviews;
+using Grants.Tests.Features.Programs;
 using Grants.Tests.Support;
+using Grants.Web.Features.Applications.Notifying;
+using Grants.Web.Features.Programs.Overview;
 using Grants.Web.Features.Reviews.Decisions;
 using Grants.Web.Features.Reviews.Ranking;
 using Grants.Web.Platform;
@@ -44,6 +47,33 @@ public sealed class RankingTests
         list.Page.Rows[2].Figures.Raw.Should().BeNull();
         list.Page.Rows.Select(r => r.Running.Amount).Should().Equal(9_000m, 17_000m, 24_000m);
         list.Available.Amount.Should().Be(100_000m);
+    }
+
+    [Fact]
+    public async Task A_test_is_ranked_only_where_somebody_asks_for_it()
+    {
+        await using var db = await TestDb.NewAsync();
+        var story = db.Story();
+        var real = await story.ApplicationAsync(ApplicationStatus.InReview, 8_000m, "Real");
+        var desk = await CallDesk.OpenAsync(
+            db,
+            t => t with { IsTest = true, Testers = ["ada@archive.example"] },
+            story: story
+        );
+        var officer = await story.StaffAsync(Role.ProgramOfficer);
+        var trial = await TriedAsync(db, desk, ApplicationStatus.InReview);
+        await TriedAsync(db, desk, ApplicationStatus.Declined);
+        var rank = new RankApplications(db, db.As(await story.StaffAsync(Role.CommitteeSecretary)));
+
+        var usual = await rank.RunAsync(null, 1, Cancel);
+        var asked = await rank.RunAsync(desk.Call.Id, 1, Cancel);
+
+        usual.Calls.Select(c => c.Id).Should().Equal(real.CallId);
+        usual.Page.Rows.Select(r => r.Id).Should().Equal(real.Id);
+        asked.Page.Rows.Select(r => r.Id).Should().Contain(trial).And.HaveCount(2);
+        (await new ListUntold(db, db.As(officer)).RunAsync(1, Cancel)).Rows.Should().BeEmpty();
+        var programs = await new ListPrograms(db, db.As(officer)).RunAsync(1, Cancel);
+        programs.Rows.Single().CallCount.Should().Be(1);
     }
 
     [Fact]
@@ -215,5 +245,18 @@ public sealed class RankingTests
         {
             return failed;
         }
+    }
+
+    private static async Task<Guid> TriedAsync(TestDb db, CallDesk desk, ApplicationStatus at)
+    {
+        var id = await desk.StartAsync();
+        await using var context = db.CreateDbContext();
+        await context
+            .Applications.Where(a => a.Id == id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(a => a.Status, at).SetProperty(a => a.SubmittedAt, db.Now),
+                Cancel
+            );
+        return id;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grants.Domain.Applications;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Domain.Reviews;
@@ -246,7 +247,10 @@ internal sealed partial class DemoScript
         )
         {
             GraceMinutes = 15,
-            Rules = new CallRules(null, null, MatchBase.Total, false, 10m),
+            Rules = new CallRules(null, null, MatchBase.Total, false, 10m)
+            {
+                Caps = [new CategoryCap("Equipment", 25m, CapUnit.PercentOfRequested)],
+            },
             Eligibility = Eligibility.Default,
             Milestones =
             [

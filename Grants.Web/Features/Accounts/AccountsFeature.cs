@@ -47,6 +47,7 @@ public static class AccountsFeature
             .AddScoped<GetMyOrganization>()
             .AddScoped<RegisterOrganization>()
             .AddScoped<DescribeOrganization>()
+            .AddScoped<RemoveColleague>()
             .AddScoped<ListOrganizations>()
             .AddScoped<GetOrganization>()
             .AddScoped<RenameMyself>()

@@ -114,6 +114,28 @@ internal static class AccountsMails
             at
         );
 
+    public static OutgoingMail Removed(
+        Account to,
+        string by,
+        string organization,
+        SiteAddress site,
+        DateTimeOffset at
+    ) =>
+        To(
+            to,
+            $"You are no longer in {organization}",
+            $"""
+            {by} removed you from {organization}. You don't see its applications and deliveries any more; what you wrote in them stays there.
+
+            Your account is yours as before:
+
+            {site.Of(AccountsRoutes.SignIn)}
+
+            If you think that this is a mistake, ask {by}.
+            """,
+            at
+        );
+
     private static OutgoingMail To(Account to, string subject, string body, DateTimeOffset at) =>
         new(to.Email!, to.Name, subject, body, nameof(Account), to.Id, at);
 

@@ -119,7 +119,9 @@ internal sealed class DeliverablesMails(
             $"""
             Dear {to.Name},
 
-            {Name} is accepted, so payment {tranche.Number} of {award}, {tranche.Amount}, is due and can be requested.
+            {Name} {(
+                deliverable.Status == DeliverableStatus.Waived ? "isn't needed any more" : "is accepted"
+            )}, so payment {tranche.Number} of {award}, {tranche.Amount}, is due and can be requested.
 
             {site.Of(DisbursementsRoutes.List)}
             """

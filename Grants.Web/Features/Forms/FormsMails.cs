@@ -11,9 +11,11 @@ namespace Grants.Web.Features.Forms;
 /// <summary>What leads are told when the form of their draft changes.</summary>
 internal static class FormsMails
 {
+    /// <param name="waited">It waited for the sign-off until now.</param>
     public static OutgoingMail FormChanged(
         Recipient to,
         Application draft,
+        bool waited,
         Call call,
         FormChange change,
         SiteAddress site,
@@ -31,7 +33,11 @@ internal static class FormsMails
             )} goes on with the new one. All your answers are kept.
 
             {Say(change)}
-
+            {(
+                waited
+                    ? "\nIt waited for the sign-off of an authorized official and is a draft again: look at what changed, then ask for the sign-off once more.\n"
+                    : ""
+            )}
             Your draft is here:
 
             {site.Of(ApplicationsRoutes.My(draft.Id))}

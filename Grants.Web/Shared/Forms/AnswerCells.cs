@@ -36,6 +36,29 @@ public static class AnswerCells
     public static string Amount(decimal? amount) =>
         amount?.ToString("#,##0.00", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>What a budget is summed by.</summary>
+    public static IReadOnlyList<string> SumHeads { get; } =
+    ["Requested", "Match in cash", "Match in kind", "Total"];
+
+    /// <summary>One for each of the heads.</summary>
+    public static IReadOnlyList<string> Sums(Budget budget) =>
+        [
+            Amount(budget.Sum(l => l.Requested)),
+            Amount(budget.Sum(l => l.MatchCash)),
+            Amount(budget.Sum(l => l.MatchInKind)),
+            Amount(budget.Sum(l => l.Total)),
+        ];
+
+    public static IEnumerable<(string Category, IReadOnlyList<string> Sums)> ByCategory(
+        Question question,
+        Budget budget
+    ) =>
+        budget
+            .ByCategory(Budget.CategoriesOf(question))
+            .Select(c =>
+                (c.Category.Length > 0 ? c.Category : "Without a category", Sums(c.Lines))
+            );
+
     private static string Figure(FormColumn column, decimal number) =>
         column.Type == QuestionType.Money
             ? Amount(number)

@@ -12,7 +12,13 @@ public sealed record MyOrganization(
     OrganizationForm Form,
     IReadOnlyList<Colleague> Members,
     IReadOnlyList<NamedOrganization> Others
-);
+)
+{
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Why this person can't remove somebody, by the somebody's id; null in it where they can.</summary>
+    public required IReadOnlyDictionary<Guid, Refusal?> CannotRemove { get; init; }
+}
 
 public sealed record Colleague(Guid PersonId, string Name, string Email, OrganizationRole Role);
 
@@ -54,12 +60,23 @@ public sealed class GetMyOrganization(IDbContextFactory<GrantsDb> databases, Cal
                 About = o.About,
             })
             .SingleAsync(cancel);
+        var organization = await db
+            .Organizations.AsNoTracking()
+            .Include(o => o.Members)
+            .SingleAsync(o => o.Id == shown, cancel);
         return new MyOrganization(
             shown,
             form,
             await db.ColleaguesAsync(shown, cancel),
             [.. names.Where(n => n.Id != shown)]
-        );
+        )
+        {
+            PersonId = actor.Id,
+            CannotRemove = organization.Members.ToDictionary(
+                m => m.PersonId,
+                m => organization.CannotRemove(actor, m.PersonId)
+            ),
+        };
     }
 }
 

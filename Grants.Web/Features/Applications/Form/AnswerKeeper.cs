@@ -7,16 +7,16 @@ namespace Grants.Web.Features.Applications.Form;
 public sealed class AnswerKeeper : IAsyncDisposable
 {
     private readonly IJSObjectReference _keeper;
-    private readonly DotNetObjectReference<DraftForm> _form;
+    private readonly DotNetObjectReference<KeptForm> _form;
 
-    private AnswerKeeper(IJSObjectReference keeper, DotNetObjectReference<DraftForm> form) =>
+    private AnswerKeeper(IJSObjectReference keeper, DotNetObjectReference<KeptForm> form) =>
         (_keeper, _form) = (keeper, form);
 
     /// <param name="root">Holds the questions; what is typed anywhere in it is kept.</param>
     public static async Task<AnswerKeeper> StartAsync(
         IJSRuntime browser,
         ElementReference root,
-        DraftForm form
+        KeptForm form
     )
     {
         await using var module = await browser.InvokeAsync<IJSObjectReference>(
@@ -24,10 +24,8 @@ public sealed class AnswerKeeper : IAsyncDisposable
             "./js/answers.js"
         );
         var reference = DotNetObjectReference.Create(form);
-        // Another person on the same computer neither sees nor saves it.
-        var scope = $"{form.Opened.EditorId}:{form.Opened.ApplicationId}";
         return new AnswerKeeper(
-            await module.InvokeAsync<IJSObjectReference>("start", root, reference, scope),
+            await module.InvokeAsync<IJSObjectReference>("start", root, reference, form.Scope),
             reference
         );
     }

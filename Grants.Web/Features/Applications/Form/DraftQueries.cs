@@ -7,6 +7,26 @@ namespace Grants.Web.Features.Applications.Form;
 
 internal static class DraftQueries
 {
+    /// <summary>Of organizations to choose from; any other can be typed.</summary>
+    private const int MostNames = 2_000;
+
+    /// <summary>Names of organizations to offer; none where the form asks for none.</summary>
+    public static async Task<IReadOnlyList<string>> OrganizationNamesAsync(
+        this GrantsDb db,
+        FormDefinition form,
+        CancellationToken cancel
+    ) =>
+        form.AllQuestions.Any(q =>
+            q.Type == QuestionType.Organization
+            || q.Columns.Any(c => c.Type == QuestionType.Organization)
+        )
+            ? await db
+                .Organizations.OrderBy(o => o.LegalName)
+                .Select(o => o.LegalName)
+                .Take(MostNames)
+                .ToListAsync(cancel)
+            : [];
+
     /// <summary>The form that the application answers.</summary>
     public static Task<FormDefinition> FormOfAsync(
         this GrantsDb db,

@@ -10,23 +10,23 @@ public sealed record Disagreement(string Theirs, int TheirVersion, string SavedB
 /// <summary>One answer of a form that is open in one window.</summary>
 public sealed class OpenAnswer(
     Question question,
-    Answer? stored,
+    StoredText stored,
     Action changed,
     BudgetRules? rules = null
-) : LiveAnswer(question, stored?.Value ?? "", changed, rules)
+) : LiveAnswer(question, stored.Value, changed, rules)
 {
     /// <summary>From this version on every stored text was typed in this window.</summary>
-    private int _ownSince = stored?.Version ?? 0;
+    private int _ownSince = stored.Version;
 
     /// <summary>Stored by somebody else while the person was in the field.</summary>
-    private Answer? _news;
+    private StoredText? _news;
     private bool _isHeld;
 
     /// <summary>Of the stored answer that this window knows; 0 for none.</summary>
-    public int Version { get; private set; } = stored?.Version ?? 0;
+    public int Version { get; private set; } = stored.Version;
 
     /// <summary>The text that the server has, as far as this window knows.</summary>
-    public string Stored { get; private set; } = stored?.Value ?? "";
+    public string Stored { get; private set; } = stored.Value;
 
     /// <summary>When this window last saved it.</summary>
     public DateTimeOffset? SavedAt { get; private set; }
@@ -98,7 +98,7 @@ public sealed class OpenAnswer(
     }
 
     /// <summary>What is stored now, where nothing was typed here since.</summary>
-    public void Refresh(Answer now)
+    public void Refresh(StoredText now)
     {
         if (Disagreement is not null || Value != Stored || now.Version <= Version)
             return;
@@ -121,7 +121,7 @@ public sealed class OpenAnswer(
     {
         (_isHeld, var news) = (false, _news);
         _news = null;
-        if (news is not null)
-            Refresh(news);
+        if (news is { } now)
+            Refresh(now);
     }
 }

@@ -42,13 +42,18 @@ public sealed record OpenedForm(
 }
 
 /// <param name="Sections">Keys of the form's sections.</param>
-public sealed record OpenedRequest(IReadOnlyList<string> Sections, string Message, Deadline Due);
+public sealed record OpenedRequest(IReadOnlyList<string> Sections, string Message, Deadline Due)
+{
+    /// <summary>What the applicant is asked now; null when nothing is.</summary>
+    /// <param name="zone">Of the call.</param>
+    public static OpenedRequest? Of(Application application, string zone) =>
+        application is { Status: ApplicationStatus.InfoRequested, OpenInfoRequest: { } asked }
+            ? new OpenedRequest(asked.Sections, asked.Message, new Deadline(asked.DueAt, zone))
+            : null;
+}
 
 public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
-    /// <summary>Of organizations to choose from; any other can be typed.</summary>
-    private const int MostNames = 2_000;
-
     public async Task<OpenedForm> RunAsync(Guid applicationId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -80,13 +85,7 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
             around.Call,
             around.Form,
             application.Answers.ToDictionary(a => a.QuestionKey),
-            around.Form.AllQuestions.Any(q => q.Type == QuestionType.Organization)
-                ? await db
-                    .Organizations.OrderBy(o => o.LegalName)
-                    .Select(o => o.LegalName)
-                    .Take(MostNames)
-                    .ToListAsync(cancel)
-                : [],
+            await db.OrganizationNamesAsync(around.Form, cancel),
             stamp.At,
             application.CannotWrite(stamp.By, around.Call, stamp.At),
             application.Status == ApplicationStatus.InfoRequested
@@ -94,14 +93,7 @@ public sealed class OpenForm(IDbContextFactory<GrantsDb> databases, Caller calle
                 : application.CannotHandIn(stamp.By, around.Call, stamp.At)
         )
         {
-            Request = application
-                is { Status: ApplicationStatus.InfoRequested, OpenInfoRequest: { } asked }
-                ? new OpenedRequest(
-                    asked.Sections,
-                    asked.Message,
-                    new Deadline(asked.DueAt, around.Call.Zone)
-                )
-                : null,
+            Request = OpenedRequest.Of(application, around.Call.Zone),
             EditorName = stamp.By.Name,
             Extension = application.ExtensionIn(around.Call),
             AsksForSignOff =

@@ -37,9 +37,13 @@ public sealed class PrintDraft(
         var application = await db
             .Applications.AsNoTracking()
             .OfMine(stamp.By)
+            .AsSplitQuery()
             .Include(a => a.Answers)
+            .Include(a => a.InfoRequests)
             .Where(a =>
-                a.Status == ApplicationStatus.Draft || a.Status == ApplicationStatus.AwaitingSignOff
+                a.Status == ApplicationStatus.Draft
+                || a.Status == ApplicationStatus.AwaitingSignOff
+                || a.Status == ApplicationStatus.InfoRequested
             )
             .FirstOrNotFoundAsync(a => a.Id == applicationId, "The draft", cancel);
         var form = await db.FormOfAsync(application, cancel);
@@ -54,6 +58,7 @@ public sealed class PrintDraft(
                     .LegalName,
             })
             .SingleAsync(cancel);
+        var request = OpenedRequest.Of(application, around.Call.Zone);
         var title = application.Title.Length > 0 ? application.Title : "New application";
         return new PrintDocument(
             title,
@@ -64,14 +69,20 @@ public sealed class PrintDraft(
             [
                 new Heading(1, title),
                 new KeyValues([
-                    new("State", "Draft: not handed in"),
+                    new(
+                        "State",
+                        request is null
+                            ? "Draft: not handed in"
+                            : "With changes that aren't handed in yet"
+                    ),
                     new("Organization", around.Organization),
                     new("Call", around.Call.Title),
                     new(
-                        "Deadline",
-                        around
-                            .Call.DeadlineFor(application.ExtensionIn(around.Call), stamp.At)
-                            ?.ToString()
+                        request is null ? "Deadline" : "Changes due",
+                        request?.Due.ToString()
+                            ?? around
+                                .Call.DeadlineFor(application.ExtensionIn(around.Call), stamp.At)
+                                ?.ToString()
                             ?? "None: open until it is closed"
                     ),
                     new("Requested", application.AmountRequested.ToString()),

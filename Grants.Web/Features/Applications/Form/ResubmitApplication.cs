@@ -65,7 +65,8 @@ public sealed class ResubmitApplication(
         application.Resubmit(call, form, stamp);
 
         var submission = application.Submissions.MaxBy(s => s.Number)!;
-        var file = await pdf.KeepAsync(db, application, submission, call, form, stamp, cancel);
+        var printed = await pdf.PrintAsync(db, application, call, form, stamp, cancel);
+        var file = pdf.Keep(db, application, submission, printed, stamp);
         var receipt = ScreeningMails.ResubmitReceipt(
             application,
             submission,

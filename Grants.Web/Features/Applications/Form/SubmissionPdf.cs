@@ -18,13 +18,13 @@ public sealed class SubmissionPdf(DocumentRenderers renderers, IFileStore store)
     private const long Limit = 100L << 20;
 
     /// <summary>
-    /// Keeps the bytes at once and adds their row, to be saved with the submission. Bytes whose save is refused afterwards
-    /// stay behind unused.
+    /// Prints what would be handed in now and keeps the bytes at once; their row comes with the submission. Bytes of a
+    /// submission that is refused afterwards stay behind unused.
     /// </summary>
-    public async Task<StoredFile> KeepAsync(
+    /// <param name="application">With its answers and reference number.</param>
+    public async Task<PrintedAnswers> PrintAsync(
         GrantsDb db,
         Application application,
-        Submission submission,
         Call call,
         FormDefinition form,
         Stamp stamp,
@@ -35,6 +35,7 @@ public sealed class SubmissionPdf(DocumentRenderers renderers, IFileStore store)
             .Organizations.Where(o => o.Id == application.OrganizationId)
             .Select(o => o.LegalName)
             .SingleAsync(cancel);
+        var (json, sha256) = SubmissionText.Of(new FormReading(form, application.ValueOf));
         var document = ApplicationPacket.Make(
             new PacketFacts(
                 application.Title,
@@ -43,22 +44,40 @@ public sealed class SubmissionPdf(DocumentRenderers renderers, IFileStore store)
                 call.Title,
                 call.Zone,
                 application.AmountRequested,
-                submission.SubmittedAt,
+                stamp.At,
                 stamp.By.Name,
-                submission.Sha256
+                sha256
             ),
             form,
-            SubmissionText.Read(submission.AnswersJson)
+            SubmissionText.Read(json)
         );
         using var bytes = new MemoryStream(await renderers.ToPdfAsync(document, cancel));
-        var stored = await store.StoreAsync(bytes, Limit, cancel);
+        return new PrintedAnswers(await store.StoreAsync(bytes, Limit, cancel), sha256);
+    }
+
+    /// <summary>Adds the row of the print, to be saved with the submission that it shows.</summary>
+    /// <exception cref="RefusedException">Something else was handed in than printed.</exception>
+    public StoredFile Keep(
+        GrantsDb db,
+        Application application,
+        Submission submission,
+        PrintedAnswers printed,
+        Stamp stamp
+    )
+    {
+        if (submission.Sha256 != printed.AnswersSha256)
+            throw new RefusedException(
+                new Refusal(
+                    "The form changed while you handed it in. Look at the change, then hand it in again."
+                )
+            );
         var file = new StoredFile(
             FileOwner.Application,
             application.Id,
             $"{application.ReferenceNumber}.pdf",
             renderers.Pdf.ContentType,
-            stored.Size,
-            stored.Sha256,
+            printed.Bytes.Size,
+            printed.Bytes.Sha256,
             stamp
         );
         submission.KeepPdf(file.Id);
@@ -66,3 +85,6 @@ public sealed class SubmissionPdf(DocumentRenderers renderers, IFileStore store)
         return file;
     }
 }
+
+/// <param name="AnswersSha256">Of the answers that the PDF shows.</param>
+public sealed record PrintedAnswers(StoredBytes Bytes, string AnswersSha256);

@@ -48,6 +48,10 @@ public sealed class SubmitApplication(
             }
     }
 
+    /// <summary>
+    /// The PDF of the receipt takes longest, so it is printed between two short transactions: the first checks and gives the
+    /// number, the second checks once more and hands in. While one prints, nobody waits for the turn to write.
+    /// </summary>
     private async Task<Receipt> SubmitAsync(
         Guid applicationId,
         IReadOnlyDictionary<string, int> seen,
@@ -57,17 +61,38 @@ public sealed class SubmitApplication(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         Receipt? receipt = null;
-        await db.InTransactionAsync(
-            async () =>
+        (Application Application, Call Call, FormDefinition Form)? ready = null;
+        await InTurnAsync(
+            db,
+            applicationId,
+            stamp,
+            async application =>
             {
-                var application = await db
-                    .Applications.OfMine(stamp.By)
-                    .AsSplitQuery()
-                    .Include(a => a.Answers)
-                    .Include(a => a.Submissions)
-                    .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel);
-                if (application.StandingSubmission() is null)
-                    await SubmitAsync(db, application, seen, stamp, cancel);
+                receipt = ReceiptOf(application);
+                if (receipt is null)
+                    ready = await NumberAsync(db, application, seen, stamp, cancel);
+            },
+            cancel
+        );
+        if (ready is not { } draft)
+            return receipt!;
+        var printed = await pdf.PrintAsync(
+            db,
+            draft.Application,
+            draft.Call,
+            draft.Form,
+            stamp,
+            cancel
+        );
+        db.ChangeTracker.Clear();
+        await InTurnAsync(
+            db,
+            applicationId,
+            stamp,
+            async application =>
+            {
+                if (ReceiptOf(application) is null)
+                    await HandInAsync(db, application, printed, seen, stamp, cancel);
                 receipt = ReceiptOf(application);
             },
             cancel
@@ -75,7 +100,78 @@ public sealed class SubmitApplication(
         return receipt!;
     }
 
-    private async Task SubmitAsync(
+    private static Task InTurnAsync(
+        GrantsDb db,
+        Guid applicationId,
+        Stamp stamp,
+        Func<Application, Task> act,
+        CancellationToken cancel
+    ) =>
+        db.InTransactionAsync(
+            async () =>
+            {
+                await act(
+                    await db
+                        .Applications.OfMine(stamp.By)
+                        .AsSplitQuery()
+                        .Include(a => a.Answers)
+                        .Include(a => a.Submissions)
+                        .FirstOrNotFoundAsync(a => a.Id == applicationId, "The application", cancel)
+                );
+                await db.SaveChangesAsync(cancel);
+            },
+            cancel
+        );
+
+    private async Task<(Application, Call, FormDefinition)> NumberAsync(
+        GrantsDb db,
+        Application application,
+        IReadOnlyDictionary<string, int> seen,
+        Stamp stamp,
+        CancellationToken cancel
+    )
+    {
+        var (call, form) = await ReadyAsync(db, application, seen, stamp, cancel);
+        var number =
+            application.ReferenceNumber
+            ?? await NextNumberAsync(
+                db,
+                call.IsTest
+                    ? "TEST"
+                    : Funder.ReferencePrefix((await funder.GetAsync(cancel)).ShortName),
+                new Deadline(stamp.At, call.Zone),
+                cancel
+            );
+        application.TakeNumber(number, call, form, stamp);
+        return (application, call, form);
+    }
+
+    private async Task HandInAsync(
+        GrantsDb db,
+        Application application,
+        PrintedAnswers printed,
+        IReadOnlyDictionary<string, int> seen,
+        Stamp stamp,
+        CancellationToken cancel
+    )
+    {
+        var (call, form) = await ReadyAsync(db, application, seen, stamp, cancel);
+        application.Submit(call, form, application.ReferenceNumber!, stamp);
+        var submission = application.StandingSubmission()!;
+        var file = pdf.Keep(db, application, submission, printed, stamp);
+        await WriteReceiptsAsync(
+            db,
+            application,
+            call,
+            file,
+            (await funder.GetAsync(cancel)).Name,
+            stamp,
+            cancel
+        );
+    }
+
+    /// <exception cref="RefusedException">It can't be handed in as it is.</exception>
+    private static async Task<(Call Call, FormDefinition Form)> ReadyAsync(
         GrantsDb db,
         Application application,
         IReadOnlyDictionary<string, int> seen,
@@ -85,31 +181,10 @@ public sealed class SubmitApplication(
     {
         var call = await db.Calls.SingleAsync(c => c.Id == application.CallId, cancel);
         var form = await db.FormOfAsync(application, cancel);
-        var face = await funder.GetAsync(cancel);
-
         application.CannotSubmit(stamp.By, call, form, stamp.At).ThrowIfAny();
         application.ChangedSince(seen, form).ThrowIfAny();
         await RefuseLostFilesAsync(db, application, form, cancel);
-        var number =
-            application.ReferenceNumber
-            ?? await NextNumberAsync(
-                db,
-                call.IsTest ? "TEST" : Funder.ReferencePrefix(face.ShortName),
-                new Deadline(stamp.At, call.Zone),
-                cancel
-            );
-        application.Submit(call, form, number, stamp);
-        var file = await pdf.KeepAsync(
-            db,
-            application,
-            application.StandingSubmission()!,
-            call,
-            form,
-            stamp,
-            cancel
-        );
-        await WriteReceiptsAsync(db, application, call, file, face.Name, stamp, cancel);
-        await db.SaveChangesAsync(cancel);
+        return (call, form);
     }
 
     /// <summary>Each attached file is one that was sent to this application, with the bytes that the answer names.</summary>
@@ -171,9 +246,9 @@ public sealed class SubmitApplication(
         return string.Create(CultureInfo.InvariantCulture, $"{series}-{number:0000}");
     }
 
-    private static Receipt ReceiptOf(Application application)
-    {
-        var submission = application.StandingSubmission()!;
-        return new Receipt(application.ReferenceNumber!, submission.SubmittedAt, submission.Sha256);
-    }
+    /// <summary>Null while it isn't handed in.</summary>
+    private static Receipt? ReceiptOf(Application application) =>
+        application.StandingSubmission() is { } submission
+            ? new Receipt(application.ReferenceNumber!, submission.SubmittedAt, submission.Sha256)
+            : null;
 }

@@ -4,6 +4,7 @@ using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
+using Grants.Web.Features.Applications.Form;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,9 @@ public sealed record MyApplicationDetails(
     /// <summary>Of a rolling call, the collection that it was handed in for.</summary>
     public DateTimeOffset? CutOff { get; init; }
 
+    /// <summary>What staff ask for now; null when nothing is.</summary>
+    public OpenedRequest? Request { get; init; }
+
     public bool IsTest { get; init; }
 
     /// <summary>Complete, and waiting for an authorized official.</summary>
@@ -83,6 +87,7 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
             .Include(a => a.Submissions)
             .Include(a => a.Answers)
             .Include(a => a.Decisions)
+            .Include(a => a.InfoRequests)
             .FirstOrNotFoundAsync(a => a.Id == id, "The application", cancel);
         var around = await db
             .Calls.AsNoTracking()
@@ -128,6 +133,7 @@ public sealed class FindMyApplication(IDbContextFactory<GrantsDb> databases, Cal
             Extension = extension,
             Grace = around.Call.GraceText,
             CutOff = application.CutOffAt,
+            Request = OpenedRequest.Of(application, around.Call.Zone),
             IsTest = application.IsTest,
             CallId = around.Call.Id,
             AwaitsSignOff = signing,

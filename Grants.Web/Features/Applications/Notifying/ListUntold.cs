@@ -28,7 +28,8 @@ public sealed class ListUntold(IDbContextFactory<GrantsDb> databases, Caller cal
         return await (
             from a in db.Applications.AsNoTracking().VisibleTo(actor, db).OfOthers(actor)
             where
-                a.NotifiedAt == null
+                !a.IsTest
+                && a.NotifiedAt == null
                 && (
                     a.Status == ApplicationStatus.Approved
                     || a.Status == ApplicationStatus.Declined

@@ -96,7 +96,7 @@ public static class ApplicationPacket
                 ]),
             ],
             QuestionType.Table => [Rows(question, value)],
-            QuestionType.Budget => [BudgetRows(question, value)],
+            QuestionType.Budget => [BudgetRows(question, value), BudgetSums(question, value)],
             QuestionType.ManyChoices =>
             [
                 new BulletList([.. FormCheck.Choices(value).Select(OptionText.Of)]),
@@ -104,6 +104,10 @@ public static class ApplicationPacket
             QuestionType.Money when FormCheck.Number(value) is { } amount =>
             [
                 Paragraph.Of(AnswerCells.Amount(amount)),
+            ],
+            QuestionType.YesNo when value is "yes" or "no" =>
+            [
+                Paragraph.Of(value == "yes" ? "Yes" : "No"),
             ],
             QuestionType.Choice => [Paragraph.Of(OptionText.Of(value))],
             QuestionType.Attestation => [Paragraph.Of($"Signed by typing: {value}")],
@@ -179,11 +183,31 @@ public static class ApplicationPacket
         string Sum(Func<BudgetLine, decimal?> of) => AnswerCells.Amount(budget.Sum(of));
     }
 
+    private static Table BudgetSums(Question question, string value)
+    {
+        var budget = Budget.Parse(value);
+        return new Table(
+            $"{question.Label} by category",
+            [
+                new TableColumn("Category", 1.6),
+                .. AnswerCells.SumHeads.Select(h => new TableColumn(h, 1, TextAlign.End)),
+            ],
+            [
+                .. AnswerCells
+                    .ByCategory(question, budget)
+                    .Select(row => (IReadOnlyList<string>)[row.Category, .. row.Sums]),
+            ],
+            ["Total", .. AnswerCells.Sums(budget)]
+        );
+    }
+
+    /// <summary>Wide enough for the longest word that usually stands in its head.</summary>
     private static TableColumn Column(FormColumn column) =>
-        column.Type is QuestionType.Number or QuestionType.Money
-            ? new TableColumn(AnswerCells.Head(column), 1, TextAlign.End)
-            : new TableColumn(
-                AnswerCells.Head(column),
-                column.Type == QuestionType.Date ? 1.2 : 1.6
-            );
+        column.Type switch
+        {
+            QuestionType.Money => new(AnswerCells.Head(column), 1.25, TextAlign.End),
+            QuestionType.Number => new(AnswerCells.Head(column), 1, TextAlign.End),
+            QuestionType.Date => new(AnswerCells.Head(column), 1.2),
+            _ => new(AnswerCells.Head(column), 1.6),
+        };
 }

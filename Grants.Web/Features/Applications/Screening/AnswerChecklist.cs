@@ -2,6 +2,7 @@ using Grants.Data;
 using Grants.Domain.Applications;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Applications.Form;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,8 +12,8 @@ namespace Grants.Web.Features.Applications.Screening;
 public sealed class AnswerChecklist(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
     /// <param name="basedOn">The answer's version that the person saw, 0 for none.</param>
-    /// <exception cref="RefusedException">A colleague saved another answer since; the text says which.</exception>
-    public async Task RunAsync(
+    /// <exception cref="AnswerConflictException">A colleague saved another answer since.</exception>
+    public async Task<SavedAnswer> RunAsync(
         Guid applicationId,
         string questionKey,
         string value,
@@ -23,16 +24,7 @@ public sealed class AnswerChecklist(IDbContextFactory<GrantsDb> databases, Calle
         for (var attempt = 1; ; attempt++)
             try
             {
-                await SaveAsync(applicationId, questionKey, value, basedOn, cancel);
-                return;
-            }
-            catch (AnswerConflictException conflict)
-            {
-                throw new RefusedException(
-                    new Refusal(
-                        $"{conflict.SavedBy} answered \"{conflict.Theirs}\" meanwhile. Look at it, then answer again."
-                    )
-                );
+                return await SaveAsync(applicationId, questionKey, value, basedOn, cancel);
             }
             catch (DbUpdateException) when (attempt < 5)
             {
@@ -40,7 +32,7 @@ public sealed class AnswerChecklist(IDbContextFactory<GrantsDb> databases, Calle
             }
     }
 
-    private async Task SaveAsync(
+    private async Task<SavedAnswer> SaveAsync(
         Guid applicationId,
         string questionKey,
         string value,
@@ -59,30 +51,28 @@ public sealed class AnswerChecklist(IDbContextFactory<GrantsDb> databases, Calle
             : await db.FormVersions.SingleAsync(f => f.Id == checklist.FormVersionId, cancel);
         if (checklist is null)
             db.Add(checklist = new ScreeningChecklist(applicationId, form));
-        checklist.Answer(form.Definition, application, questionKey, value, basedOn, stamp);
+        var answer = checklist.Answer(
+            form.Definition,
+            application,
+            questionKey,
+            value,
+            basedOn,
+            stamp
+        );
         await db.SaveChangesAsync(cancel);
+        return new SavedAnswer(answer.Version, stamp.At);
     }
 }
 
-/// <summary>A question of the checklist with its answer.</summary>
-/// <param name="Version">0 while it isn't answered.</param>
-public sealed record ChecklistItem(
-    Question Question,
-    string Value,
-    int Version,
-    string? SavedByName,
-    DateTimeOffset? SavedAt
-);
-
-public sealed record ChecklistSection(
-    string Title,
-    string Help,
-    IReadOnlyList<ChecklistItem> Items
-);
-
+/// <param name="Answers">By the answer's key, with who gave them.</param>
+/// <param name="Organizations">Names of those registered here; empty where the form asks for none.</param>
 /// <param name="Unmet">In words; empty when everything is met.</param>
 public sealed record ChecklistDetails(
-    IReadOnlyList<ChecklistSection> Sections,
+    Guid ApplicationId,
+    Guid ReaderId,
+    FormDefinition Form,
+    IReadOnlyDictionary<string, ChecklistAnswer> Answers,
+    IReadOnlyList<string> Organizations,
     string Unmet,
     Refusal? CannotAnswer
 );
@@ -112,24 +102,13 @@ public sealed class ReadChecklist(IDbContextFactory<GrantsDb> databases, Caller 
         var reading = new FormReading(form, key => answers.GetValueOrDefault(key)?.Value ?? "");
         var (open, failed) = ScreeningChecklist.Count(reading);
         return new ChecklistDetails(
-            [
-                .. reading.Sections.Select(s => new ChecklistSection(
-                    s.Section.Title,
-                    s.Section.Help,
-                    [.. s.All.Select(q => Item(q.Question, answers.GetValueOrDefault(q.Key)))]
-                )),
-            ],
+            applicationId,
+            stamp.By.Id,
+            form,
+            answers,
+            await db.OrganizationNamesAsync(form, cancel),
             ScreeningChecklist.Unmet(open, failed),
             ScreeningChecklist.CannotAnswer(stamp.By, application)
         );
     }
-
-    private static ChecklistItem Item(Question question, ChecklistAnswer? answer) =>
-        new(
-            question,
-            answer?.Value ?? "",
-            answer?.Version ?? 0,
-            answer?.SavedByName,
-            answer?.SavedAt
-        );
 }

@@ -70,6 +70,8 @@ public sealed partial class ApplicationsPage(
     /// <summary>The same filters and columns, so that a file holds what the list shows.</summary>
     private string Query => new Uri(navigation.GetUriWithQueryParameter("page", (int?)null)).Query;
 
+    private string Address => new Uri(navigation.Uri).PathAndQuery;
+
     protected override async Task OnInitializedAsync() =>
         _maySeveral = (await caller.ActorAsync(Gone)).May(Permission.ScreenApplications);
 

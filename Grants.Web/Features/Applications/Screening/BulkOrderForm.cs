@@ -13,11 +13,14 @@ public sealed class BulkOrderForm
 
     public string? Reason { get; set; }
 
+    public RequestInfoModel Request { get; } = new();
+
     /// <summary>Null when it can be carried out; the verb itself checks each application.</summary>
     public Refusal? Incomplete =>
         Verb switch
         {
             BulkVerb.Assign when AssigneeId is null => new("Choose a colleague."),
+            BulkVerb.RequestInfo => Request.Incomplete,
             BulkVerb.MarkIneligible when string.IsNullOrEmpty(Code) => new(
                 "Choose which condition they don't meet."
             ),
@@ -32,6 +35,9 @@ public sealed class BulkOrderForm
         {
             AssigneeId = AssigneeId,
             Code = Code,
+            Request = Request is { Incomplete: null, DueOn: { } due, Message: { } message }
+                ? new InfoOrder([.. Request.Sections], due, message)
+                : null,
             Reason = string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim(),
         };
 }

@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Domain.Forms;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ public enum BulkVerb
     Assign,
     BeginScreening,
     PassScreening,
+    RequestInfo,
     MarkIneligible,
 }
 
@@ -26,7 +28,18 @@ public sealed record BulkOrder(BulkVerb Verb)
     public string? Reason { get; init; }
 
     public string? Code { get; init; }
+
+    /// <summary>What the applicants are asked for.</summary>
+    public InfoOrder? Request { get; init; }
 }
+
+/// <param name="Sections">Keys of sections that every application's form has.</param>
+/// <param name="DueOn">Until the end of that day in each call's time zone.</param>
+public sealed record InfoOrder(
+    IReadOnlyCollection<string> Sections,
+    DateOnly DueOn,
+    string Message
+);
 
 /// <summary>The single validated verb, row by row; one refusal doesn't stop the others.</summary>
 public sealed class BulkScreening(
@@ -56,12 +69,45 @@ public sealed class BulkScreening(
         }
     }
 
+    /// <summary>The sections that the forms of all these applications have, in the order of the first.</summary>
+    public async Task<IReadOnlyList<FormSection>> SectionsAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var actor = await caller.ActorAsync(cancel);
+        var used = db
+            .Applications.ForStaff(actor, db)
+            .Where(a => ids.Contains(a.Id))
+            .Select(a => a.FormVersionId);
+        var forms = await db
+            .FormVersions.Where(f => used.Contains(f.Id))
+            .OrderBy(f => f.Id)
+            .Select(f => f.Definition)
+            .ToListAsync(cancel);
+        return
+        [
+            .. forms
+                .Take(1)
+                .SelectMany(f => f.Sections)
+                .Where(s => forms.TrueForAll(f => f.Sections.Any(o => o.Key == s.Key))),
+        ];
+    }
+
     private Task OneAsync(Guid id, BulkOrder order, CancellationToken cancel) =>
         order.Verb switch
         {
             BulkVerb.Assign => assign.RunAsync(id, order.AssigneeId, cancel),
             BulkVerb.BeginScreening => screen.BeginAsync(id, cancel),
             BulkVerb.PassScreening => screen.PassAsync(id, order.Reason, cancel),
+            BulkVerb.RequestInfo when order.Request is { } request => screen.RequestInfoAsync(
+                id,
+                request.Sections,
+                request.DueOn,
+                request.Message,
+                cancel
+            ),
             BulkVerb.MarkIneligible => screen.MarkIneligibleAsync(
                 id,
                 order.Code ?? "",

@@ -9,27 +9,33 @@ namespace Grants.Web.Features.Applications.Screening;
 internal static class ChecklistForms
 {
     /// <summary>
-    /// The newest version of the checklist. On first use the shipped one becomes a row, in the caller's own save; from then
-    /// on it is data like any other form.
+    /// The newest finished version of the checklist. On first use the shipped one becomes a row, in the caller's own save;
+    /// from then on it is data like any other form.
     /// </summary>
     public static async Task<FormVersion> CurrentChecklistAsync(
         this GrantsDb db,
         Stamp stamp,
         CancellationToken cancel
-    ) =>
-        await db
+    )
+    {
+        var versions = await db
             .FormVersions.Where(f => f.Kind == FormKind.ScreeningChecklist)
             .OrderByDescending(f => f.Id)
-            .FirstOrDefaultAsync(cancel)
-        ?? db.FormVersions.Add(
-            new FormVersion(
-                DefaultChecklist.Name,
-                1,
-                FormKind.ScreeningChecklist,
-                DefaultChecklist.Make(),
-                stamp
+            .ToListAsync(cancel);
+        if (versions.Count > 0)
+            return versions.Find(v => v.CannotBeAsked() is null) ?? versions[0];
+        return db
+            .FormVersions.Add(
+                new FormVersion(
+                    DefaultChecklist.Name,
+                    1,
+                    FormKind.ScreeningChecklist,
+                    DefaultChecklist.Make(),
+                    stamp
+                )
             )
-        ).Entity;
+            .Entity;
+    }
 
     /// <summary>What of the application's checklist isn't met, in words; empty when everything is.</summary>
     public static async Task<string> UnmetAsync(

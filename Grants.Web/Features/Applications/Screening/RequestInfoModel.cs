@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Grants.Domain.Applications;
+using Grants.Domain.Kernel;
 
 namespace Grants.Web.Features.Applications.Screening;
 
@@ -11,12 +12,28 @@ public sealed class RequestInfoModel : IValidatableObject
     /// <summary>Keys of the form's sections.</summary>
     public IReadOnlyCollection<string> Sections => _sections;
 
-    [Required(ErrorMessage = "Choose until when.")]
+    [Required(ErrorMessage = "Choose until which day.")]
     public DateOnly? DueOn { get; set; }
 
     [Required(ErrorMessage = "Write what you ask for.")]
     [StringLength(InfoRequest.MaxMessageLength, ErrorMessage = "At most 10,000 characters.")]
     public string? Message { get; set; }
+
+    /// <summary>What is to fill in before it can be sent; null when nothing is.</summary>
+    public Refusal? Incomplete
+    {
+        get
+        {
+            List<ValidationResult> faults = [];
+            return Validator.TryValidateObject(this, new(this), faults, validateAllProperties: true)
+                ? null
+                : new Refusal(faults[0].ErrorMessage!);
+        }
+    }
+
+    /// <summary>What is asked of others than before can't be changed in their forms.</summary>
+    public void Keep(IReadOnlyCollection<string> offered) =>
+        _sections.RemoveWhere(s => !offered.Contains(s));
 
     public void Choose(string section, bool yes)
     {

@@ -64,6 +64,26 @@ internal static class ScreeningMails
             """
         );
 
+    /// <summary>To whoever handles it.</summary>
+    public static MailText Withdrawn(
+        Application application,
+        string by,
+        string reason,
+        SiteAddress site
+    ) =>
+        new(
+            $"Withdrawn: {application.ReferenceNumber}, {application.Title}",
+            $"""
+            {by} withdrew {application.ReferenceNumber}, {application.Title}. The reason given:
+
+            {reason}
+
+            Nothing is left to do about it. What was handed in stays to read:
+
+            {site.Of(ApplicationsRoutes.Work(application.Id))}
+            """
+        );
+
     /// <summary>To the applicant: what was handed in again.</summary>
     public static MailText ResubmitReceipt(
         Application application,

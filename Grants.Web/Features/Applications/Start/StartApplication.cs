@@ -2,6 +2,8 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Files;
+using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Web.Features.Applications.Form;
@@ -55,7 +57,40 @@ public sealed class StartApplication(IDbContextFactory<GrantsDb> databases, Call
             })
             .SingleAsync(cancel);
         var form = await db.FormOfAsync(application, cancel);
-        application.CarryOver(SubmissionText.Read(letter.Said), letter.Form, form, stamp);
+        var files = await db
+            .Files.AsNoTracking()
+            .Where(f => f.Owner == FileOwner.Application && f.OwnerId == letterId)
+            .ToDictionaryAsync(f => f.Id, cancel);
+        application.CarryOver(
+            SubmissionText.Read(letter.Said),
+            letter.Form,
+            form,
+            file => Copy(db, files.GetValueOrDefault(file.Id), application, stamp),
+            stamp
+        );
+    }
+
+    /// <summary>The same bytes, under the rule of the new application.</summary>
+    private static AttachedFile? Copy(
+        GrantsDb db,
+        StoredFile? file,
+        Application application,
+        Stamp stamp
+    )
+    {
+        if (file is null)
+            return null;
+        var copy = new StoredFile(
+            FileOwner.Application,
+            application.Id,
+            file.Name,
+            file.ContentType,
+            file.Size,
+            file.Sha256,
+            stamp
+        );
+        db.Files.Add(copy);
+        return new AttachedFile(copy.Id, copy.Name, copy.Size, copy.Sha256);
     }
 }
 

@@ -67,7 +67,7 @@ public sealed class AcceptDeliverable(
     }
 
     /// <returns>The payments that are due now.</returns>
-    private static async Task<List<Tranche>> MeetConditionsAsync(
+    internal static async Task<List<Tranche>> MeetConditionsAsync(
         GrantsDb db,
         Deliverable deliverable,
         Stamp stamp,
@@ -128,7 +128,10 @@ public sealed class ReturnForCorrection(
     }
 }
 
-/// <summary>Staff let the grantee off a deliverable. Payments that are tied to it stay blocked.</summary>
+/// <summary>
+/// Staff let the grantee off a deliverable. It counts as delivered for the payments that waited for it, which are still to be
+/// requested and approved by two others.
+/// </summary>
 public sealed class WaiveDeliverable(
     IDbContextFactory<GrantsDb> databases,
     Caller caller,
@@ -144,6 +147,7 @@ public sealed class WaiveDeliverable(
             .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
 
         deliverable.Waive(reason, stamp);
+        var due = await AcceptDeliverable.MeetConditionsAsync(db, deliverable, stamp, cancel);
 
         var award = await db
             .Awards.Where(a => a.Id == deliverable.AwardId)
@@ -154,6 +158,8 @@ public sealed class WaiveDeliverable(
             var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
         )
             db.Mail.Add(mails.Waived(person, reason));
+        foreach (var person in await db.Holding(Permission.RequestPayments).ToListAsync(cancel))
+            db.Mail.AddRange(due.Select(tranche => mails.PaymentIsDue(person, tranche)));
         await db.SaveChangesAsync(cancel);
     }
 }

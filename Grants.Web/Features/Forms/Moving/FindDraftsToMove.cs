@@ -26,6 +26,7 @@ public sealed record DraftToMove(
     string Title,
     string Organization,
     string Lead,
+    bool AwaitsSignOff,
     FormChange Change
 );
 
@@ -72,7 +73,8 @@ public sealed class FindDraftsToMove(IDbContextFactory<GrantsDb> databases, Call
     {
         var drafts = await db
             .Applications.AsNoTracking()
-            .Where(a => a.CallId == call.Id && a.Status == ApplicationStatus.Draft)
+            .Where(a => a.CallId == call.Id)
+            .Unsent()
             .Include(a => a.Answers)
             .OrderBy(a => a.Id)
             .ToListAsync(cancel);
@@ -97,6 +99,7 @@ public sealed class FindDraftsToMove(IDbContextFactory<GrantsDb> databases, Call
                 d.Title,
                 names[d.OrganizationId],
                 leads[d.LeadId],
+                d.Status == ApplicationStatus.AwaitingSignOff,
                 FormChange.Between(definitions[d.FormVersionId], form, d.ValueOf, call.BudgetRules)
             )),
         ];

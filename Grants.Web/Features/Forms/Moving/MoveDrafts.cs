@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Forms.Moving;
 
 /// <summary>
-/// A published call asks another version of its form from now on, and every draft goes on with it. The leads are told what
-/// changed for them.
+/// A published call asks another version of its form from now on, and every draft goes on with it; one that waits for the
+/// sign-off becomes a draft again. Leads and, where they were to sign, officials are told what changed for them.
 /// </summary>
 public sealed class MoveDrafts(
     IDbContextFactory<GrantsDb> databases,
@@ -65,11 +65,8 @@ public sealed class MoveDrafts(
     )
     {
         var drafts = await db
-            .Applications.Where(a =>
-                a.CallId == call.Id
-                && a.Status == ApplicationStatus.Draft
-                && a.FormVersionId != form.Id
-            )
+            .Applications.Where(a => a.CallId == call.Id && a.FormVersionId != form.Id)
+            .Unsent()
             .Include(a => a.Answers)
             .ToListAsync(cancel);
         var earlier = drafts.Select(d => d.FormVersionId).Distinct().ToList();
@@ -84,15 +81,32 @@ public sealed class MoveDrafts(
                 draft.ValueOf,
                 call.BudgetRules
             );
+            var waited = draft.Status == ApplicationStatus.AwaitingSignOff;
+            if (waited)
+                draft.SendBack($"The form changed to version {form.Number}.", stamp);
             draft.MoveToForm(
                 form.Id,
                 form.Definition,
                 $"version {form.Number}: {change.Added.Count} added, {change.Removed.Count} no longer asked, {change.NotFitting.Count} to mend",
                 stamp
             );
-            foreach (var lead in await db.Person(draft.LeadId).ToListAsync(cancel))
-                db.Mail.Add(FormsMails.FormChanged(lead, draft, call, change, site, stamp.At));
+            var told = await db.Person(draft.LeadId).ToListAsync(cancel);
+            if (waited)
+                told.AddRange(await db.OfficialsOf(draft.OrganizationId).ToListAsync(cancel));
+            foreach (var to in told.DistinctBy(p => p.Id))
+                db.Mail.Add(
+                    FormsMails.FormChanged(to, draft, waited, call, change, site, stamp.At)
+                );
         }
         return drafts.Count;
     }
+}
+
+internal static class UnsentApplications
+{
+    /// <summary>Drafts, and those that wait for the sign-off.</summary>
+    public static IQueryable<Application> Unsent(this IQueryable<Application> applications) =>
+        applications.Where(a =>
+            a.Status == ApplicationStatus.Draft || a.Status == ApplicationStatus.AwaitingSignOff
+        );
 }

@@ -70,6 +70,8 @@ public sealed class CallForm
     [Range(0, 100, ErrorMessage = "From 0 to 100 percent.")]
     public decimal? IndirectPercent { get; set; }
 
+    public List<CapRow> Caps { get; } = [];
+
     public List<EligibilityRow> Eligibility { get; } = [];
 
     [Required(ErrorMessage = "Enter how many reviews an application needs.")]
@@ -132,6 +134,7 @@ public sealed class CallForm
         };
         form.CutOffs.AddRange(draft.CutOffs.Select(c => new CutOffRow { At = c }));
         form.Milestones.AddRange(draft.Milestones.Select(MilestoneRow.From));
+        form.Caps.AddRange(draft.Rules.Caps.Select(CapRow.From));
         form.Eligibility.AddRange(draft.Eligibility.Select(EligibilityRow.From));
         return form;
     }
@@ -159,7 +162,10 @@ public sealed class CallForm
             GraceMinutes = GraceMinutes!.Value,
             CutOffs = IsRolling ? [.. CutOffs.Select(c => c.At!.Value)] : [],
             Milestones = [.. Milestones.Select(m => m.ToDraft())],
-            Rules = new CallRules(Minimum, MatchPercent, MatchOf, CashOnly, IndirectPercent),
+            Rules = new CallRules(Minimum, MatchPercent, MatchOf, CashOnly, IndirectPercent)
+            {
+                Caps = [.. Caps.Select(c => c.ToCap())],
+            },
             Eligibility = [.. Eligibility.Select(e => e.ToQuestion())],
             IsTest = IsTest,
             Testers = TesterAddresses,
@@ -176,6 +182,7 @@ public sealed class CallForm
             .. OwnProblems().Select(p => ((object)this, p.Property, p.Problem)),
             .. IsRolling ? CutOffs.SelectMany(c => c.Problems(OpensAt, DeadlineAt)) : [],
             .. Milestones.SelectMany(m => m.Problems(Milestones)),
+            .. Caps.SelectMany(c => c.Problems(Caps)),
             .. Eligibility.SelectMany(e => e.Problems()),
         ];
 

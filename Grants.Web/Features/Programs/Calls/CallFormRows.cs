@@ -1,3 +1,4 @@
+using Grants.Domain.Forms;
 using Grants.Domain.Programs;
 
 namespace Grants.Web.Features.Programs.Calls;
@@ -45,6 +46,40 @@ public sealed class MilestoneRow
             yield return (this, nameof(Name), "Another one has the same name.");
         if (At is null)
             yield return (this, nameof(At), "Choose the date.");
+    }
+}
+
+/// <summary>The limit of a budget category as it is typed.</summary>
+public sealed class CapRow
+{
+    public string? Category { get; set; }
+
+    public decimal? AtMost { get; set; }
+
+    public CapUnit Unit { get; set; }
+
+    public static CapRow From(CategoryCap cap) =>
+        new()
+        {
+            Category = cap.Category,
+            AtMost = cap.AtMost,
+            Unit = cap.Unit,
+        };
+
+    public CategoryCap ToCap() => new(Category!.Trim(), AtMost!.Value, Unit);
+
+    public IEnumerable<(object Row, string Property, string Problem)> Problems(
+        IReadOnlyList<CapRow> all
+    )
+    {
+        if (string.IsNullOrWhiteSpace(Category))
+            yield return (this, nameof(Category), "Choose the category, or remove the limit.");
+        else if (all.Any(o => o != this && o.Category?.Trim() == Category.Trim()))
+            yield return (this, nameof(Category), "It has another limit already.");
+        if (AtMost is not >= 0)
+            yield return (this, nameof(AtMost), "Enter the limit, 0 for nothing.");
+        else if (Unit == CapUnit.PercentOfRequested && AtMost > 100)
+            yield return (this, nameof(AtMost), "At most 100 percent.");
     }
 }
 

@@ -1,5 +1,6 @@
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public sealed class DraftCall(IDbContextFactory<GrantsDb> databases, Caller call
                     cancel
                 );
                 var form = await db.FormAsync(draft.FormVersionId, stamp, cancel);
+                draft.Rules.CannotHold(form.Definition).ThrowIfAny();
                 var rubric = await db.RubricAsync(draft.RubricVersionId, stamp, cancel);
                 call = new Call(
                     program.Id,

@@ -1,5 +1,6 @@
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,7 @@ public sealed class EditCall(IDbContextFactory<GrantsDb> databases, Caller calle
                 db.Expect(call, version);
                 call.Edit(draft.Terms(fund.Currency), fund.Id, draft.Slug, stamp);
                 var form = await db.FormAsync(draft.FormVersionId, stamp, cancel);
+                draft.Rules.CannotHold(form.Definition).ThrowIfAny();
                 call.UseForm(form.Id, $"{form.Name}, version {form.Number}", stamp);
                 call.UseRubric(
                     (await db.RubricAsync(draft.RubricVersionId, stamp, cancel)).Id,

@@ -73,7 +73,7 @@ public sealed class ListFunds(IDbContextFactory<GrantsDb> databases, Caller call
                 f.Id,
                 f.Name,
                 f.Source,
-                db.Calls.Count(c => c.FundId == f.Id),
+                db.Calls.Count(c => c.FundId == f.Id && !c.IsTest),
                 new FundBalance(
                     f.Currency,
                     f.DepositedTotal,

@@ -36,7 +36,7 @@ public sealed class ListPrograms(IDbContextFactory<GrantsDb> databases, Caller c
                 p.Id,
                 p.Name,
                 p.Summary,
-                db.Calls.Count(c => c.ProgramId == p.Id),
+                db.Calls.Count(c => c.ProgramId == p.Id && !c.IsTest),
                 new List<CallRow>()
             ))
             .ToPageAsync(page, cancel);

@@ -30,7 +30,8 @@ public sealed class FindReviewers(IDbContextFactory<GrantsDb> databases, Caller 
         var people = await db.Holding(Permission.Review).AsNoTracking().ToListAsync(cancel);
         var ids = people.Select(p => p.Id).ToList();
         var open = await db
-            .Reviews.Where(r =>
+            .Reviews.OfCounted(db)
+            .Where(r =>
                 ids.Contains(r.ReviewerId)
                 && (
                     r.Status == ReviewStatus.Invited

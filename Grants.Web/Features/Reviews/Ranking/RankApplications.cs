@@ -47,8 +47,9 @@ public sealed class RankApplications(IDbContextFactory<GrantsDb> databases, Call
         var actor = await caller.ActorAsync(cancel);
         actor.Cannot(Permission.ReadRanking).ThrowIfAny();
         var ranked = db.Applications.AsNoTracking().RankedFor(actor, db);
+        // A test is ranked where somebody looks at it, and offered nowhere.
         var calls = await db
-            .Calls.Where(c => ranked.Any(a => a.CallId == c.Id))
+            .Calls.Where(c => ranked.Any(a => a.CallId == c.Id) && (!c.IsTest || c.Id == callId))
             .OrderByDescending(c => c.DeadlineAt)
             .ThenBy(c => c.Id)
             .Select(c => new CallChoice(c.Id, c.Title))
@@ -77,7 +78,9 @@ public sealed class RankApplications(IDbContextFactory<GrantsDb> databases, Call
                         Uncommitted = f.DepositedTotal - f.CommittedTotal,
                         Granted = db
                             .Applications.Where(a =>
-                                a.CallId == c.Id && a.Status == ApplicationStatus.Approved
+                                a.CallId == c.Id
+                                && !a.IsTest
+                                && a.Status == ApplicationStatus.Approved
                             )
                             .SelectMany(a => a.Decisions)
                             .Sum(d => d.Amount.Amount),
