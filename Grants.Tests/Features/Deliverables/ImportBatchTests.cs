@@ -12,6 +12,7 @@ public sealed class ImportBatchTests : IAsyncLifetime
 {
     private readonly string _drive = Directory.CreateTempSubdirectory("grants-drive-").FullName;
     private TestApp _app = default!;
+    private Story _story = default!;
     private Story.MadeAward _award = default!;
     private string _archivist = "";
 
@@ -20,8 +21,9 @@ public sealed class ImportBatchTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = await TestApp.StartAsync();
-        _award = await _app.Story().AwardAsync();
-        _archivist = (await _app.Story().ArchivistAsync()).Email!;
+        _story = _app.Story();
+        _award = await _story.AwardAsync();
+        _archivist = (await _story.ArchivistAsync()).Email!;
     }
 
     public async ValueTask DisposeAsync()
@@ -91,7 +93,7 @@ public sealed class ImportBatchTests : IAsyncLifetime
     public async Task Only_for_people_of_the_grantee_and_only_what_is_there()
     {
         await WriteAsync(("sheet.csv", SampleFiles.Sheet("a.tif")));
-        var staff = await _app.Story().StaffAsync(Grants.Domain.Accounts.Role.GrantsOfficer);
+        var staff = await _story.StaffAsync(Grants.Domain.Accounts.Role.GrantsOfficer);
         (await RunAsync(_drive, by: staff.Email)).Code.Should().NotBe(ExitCode.Done);
         (await RunAsync(_drive, by: "nobody@example.org")).Code.Should().NotBe(ExitCode.Done);
         (await RunAsync(Path.Combine(_drive, "missing"))).Code.Should().Be(ExitCode.Failed);

@@ -61,7 +61,11 @@ public sealed class PreservationTests
         await desk.Recheck().RunPartAsync(Cancel);
 
         var mail = await desk.Db.ReadAsync(d =>
-            d.Mail.SingleAsync(m => m.Subject.Contains("2 kept files changed"), Cancel)
+            d.Mail.SingleAsync(
+                m =>
+                    m.Subject.Contains("2 kept files changed") && m.ToAddress == desk.Officer.Email,
+                Cancel
+            )
         );
         mail.ToAddress.Should().Be(desk.Officer.Email);
         mail.Body.Should().Contain("- a.tif changed").And.Contain("- b.tif is gone");

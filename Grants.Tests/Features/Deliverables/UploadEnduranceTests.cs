@@ -99,8 +99,9 @@ public sealed class UploadEnduranceTests
 
     private static async Task<Line> LineAsync(TestApp app, ServerProcess server)
     {
-        var delivery = await app.Story().DeliveryAsync(DeliverableStatus.InProgress);
-        var browser = await app.SignInAsAsync(await app.Story().ArchivistAsync());
+        var story = app.Story();
+        var delivery = await story.DeliveryAsync(DeliverableStatus.InProgress);
+        var browser = await app.SignInAsAsync(await story.ArchivistAsync());
         browser.DefaultRequestHeaders.Accept.Clear();
         var page = await browser.GetStringAsync("/account/profile", Cancel);
         await server.StartAsync();

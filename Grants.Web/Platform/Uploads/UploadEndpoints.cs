@@ -97,17 +97,17 @@ public static class UploadEndpoints
                 http.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
                 http.Response.Headers["Tus-Resumable"] = Version;
                 http.Response.Headers.CacheControl = "no-store";
-                if (http.Request.Headers["Tus-Resumable"] != Version)
-                {
-                    http.Response.Headers["Tus-Version"] = Version;
-                    return Results.StatusCode(StatusCodes.Status412PreconditionFailed);
-                }
                 if (
                     !await http
                         .RequestServices.GetRequiredService<IAntiforgery>()
                         .IsRequestValidAsync(http)
                 )
                     return Results.BadRequest();
+                if (http.Request.Headers["Tus-Resumable"] != Version)
+                {
+                    http.Response.Headers["Tus-Version"] = Version;
+                    return Results.StatusCode(StatusCodes.Status412PreconditionFailed);
+                }
                 await target.Allow(
                     http.RequestServices,
                     context.GetArgument<Guid>(0),

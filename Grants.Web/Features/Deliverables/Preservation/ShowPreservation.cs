@@ -143,8 +143,7 @@ public sealed class ShowPreservation(
             await db
                 .Awards.AsNoTracking()
                 .VisibleTo(await caller.ActorAsync(cancel))
-                .Select(a => a.Id)
-                .FirstOrNotFoundAsync(id => id == awardId, "The award", cancel);
+                .FirstOrNotFoundAsync(a => a.Id == awardId, "The award", cancel);
             return db;
         }
         catch
