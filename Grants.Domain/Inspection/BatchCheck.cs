@@ -17,7 +17,11 @@ public sealed record CheckedFile(
     string Sha256,
     Func<Stream> Open,
     string? DeliveredBefore = null
-);
+)
+{
+    /// <summary>A checksum that came with it was compared before, as in a bag.</summary>
+    public bool IsProved { get; init; }
+}
 
 /// <summary>One act of checking, in PREMIS terms.</summary>
 /// <param name="Type">A Library of Congress eventType name.</param>
@@ -345,7 +349,7 @@ public sealed class BatchCheck
         Dictionary<string, (string, string)> promised
     )
     {
-        var without = objects.Count(f => !promised.ContainsKey(f.Name));
+        var without = objects.Count(f => !f.IsProved && !promised.ContainsKey(f.Name));
         if (without > 0)
             Add(
                 FindingCodes.ChecksumMissing,

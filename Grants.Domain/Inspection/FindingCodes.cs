@@ -55,6 +55,11 @@ public static class FindingCodes
     public const string PackageBroken = "package-broken";
     public const string PackageBomb = "package-bomb";
     public const string PackageEncrypted = "package-encrypted";
+    public const string PackageNested = "package-nested";
+    public const string SpaceMissing = "space-missing";
+    public const string LinkBroken = "link-broken";
+    public const string VirusFound = "virus-found";
+    public const string VirusUnchecked = "virus-unchecked";
 
     private static readonly HashSet<string> OfContent =
     [
@@ -67,6 +72,14 @@ public static class FindingCodes
         ResolutionLow,
         ChecksumDiffers,
         ManifestMalformed,
+        PathOutside,
+        Link,
+        PackageBroken,
+        PackageBomb,
+        PackageEncrypted,
+        PackageNested,
+        SpaceMissing,
+        VirusFound,
     ];
 
     private static readonly HashSet<string> OfSheet =

@@ -142,6 +142,18 @@ public static class RouteRules
         Grantee("/batches/{id:guid}/events.csv", "/batches/[batch]/events.csv")
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{Id:guid}/sheet", "/batches/[batch]/sheet").And(p => p.May(ReadAwards)),
+        Needs(ReadAwards, "/work/preservation"),
+        Needs(ReadAwards, "/work/preservation.csv"),
+        Needs(ReadAwards, "/work/preservation/{Id:guid}", "/work/preservation/[award]"),
+        Grantee("/awards/{id:guid}/preservation.pdf", "/awards/[award]/preservation.pdf")
+            .And(p => p.May(ReadAwards)),
+        Grantee("/awards/{id:guid}/preservation.csv", "/awards/[award]/preservation.csv")
+            .And(p => p.May(ReadAwards)),
+        Grantee(
+                "/awards/{id:guid}/preservation-premis.xml",
+                "/awards/[award]/preservation-premis.xml"
+            )
+            .And(p => p.May(ReadAwards)),
         Grantee("/files/{id:guid}", "/files/[file]").And(p => p.May(ReadAwards)),
         // Catalog
         Needs(EditCatalog, "/work/catalog"),

@@ -254,7 +254,7 @@ public sealed partial record PhysicalSize : ValueRule
     private static partial Regex WidthByHeight();
 }
 
-/// <summary>File names separated by ";", each once.</summary>
+/// <summary>File names separated by ";", each once; of a file that stays at the archive a link, whose last part is its name.</summary>
 public sealed record FileNames : ValueRule
 {
     public override CellReading Read(string text)
@@ -279,10 +279,32 @@ public sealed record FileNames : ValueRule
                 .FirstOrDefault(g => g.Count() > 1)
                 is { } twice
             ? new CellReading(text, $"\"{Shown.Of(twice.Key)}\" is named twice.")
-            : new CellReading(string.Join("; ", names));
+            : new CellReading(string.Join("; ", Parts(text)));
     }
 
-    public static IReadOnlyList<string> Of(string? text) => text is null ? [] : [.. Parts(text)];
+    public static IReadOnlyList<string> Of(string? text) =>
+        text is null ? [] : [.. Parts(text).Select(NameOf)];
+
+    /// <summary>Those of the files that have a link.</summary>
+    public static IReadOnlyList<(string Name, Uri Link)> LinksOf(string? text) =>
+        text is null
+            ? []
+            :
+            [
+                .. Parts(text)
+                    .Where(p => LinkOf(p) is not null)
+                    .Select(p => (NameOf(p), LinkOf(p)!)),
+            ];
+
+    private static string NameOf(string part) =>
+        LinkOf(part) is { } link ? Uri.UnescapeDataString(link.Segments[^1]) : part;
+
+    private static Uri? LinkOf(string part) =>
+        part.Contains("://", StringComparison.Ordinal)
+        && Uri.TryCreate(part, UriKind.Absolute, out var link)
+        && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+            ? link
+            : null;
 }
 
 /// <summary>SHA-256 digests in hexadecimal, separated by ";".</summary>

@@ -109,6 +109,9 @@ public static class Navigation
                     "Technical profiles",
                     "/work/profiles",
                     Icons.Material.Outlined.Rule,
+                    "Preservation",
+                    "/work/preservation",
+                    Icons.Material.Outlined.Shield,
                     Permission.ReadAwards
                 ),
                 new(

@@ -14,7 +14,7 @@ internal sealed class ItemFields
     private ItemFields(IReadOnlyDictionary<string, string> fields) => _fields = fields;
 
     /// <summary>Names of its files, in reading order.</summary>
-    public IReadOnlyList<string> Files => ManyValues.Of(Of(MetadataProfile.Files));
+    public IReadOnlyList<string> Files => FileNames.Of(Of(MetadataProfile.Files));
 
     public string AltText => Of(MetadataProfile.AltText);
 

@@ -23,6 +23,7 @@ namespace Grants.Web.Features.Deliverables.Checking;
 public sealed class CheckBatch(
     IDbContextFactory<GrantsDb> databases,
     IFileStore store,
+    GatherFiles gather,
     FileExaminers examiners,
     CheckProgress progress,
     SiteAddress site,
@@ -40,8 +41,14 @@ public sealed class CheckBatch(
     public async Task RunAsync(Guid batchId, CancellationToken cancel)
     {
         await BeginAsync(batchId, cancel);
-        var files = await FilesAsync(batchId, cancel);
-        var before = await DeliveredBeforeAsync(batchId, cancel);
+        var gathered = await gather.RunAsync(
+            batchId,
+            await FilesAsync(batchId, cancel),
+            (done, total) => progress.Tell(batchId, done, total),
+            cancel
+        );
+        var files = gathered.Files;
+        var before = await DeliveredBeforeAsync(batchId, files, cancel);
         progress.Tell(batchId, 0, files.Count);
         var report = BatchCheck.Run(
             [.. files.Select(f => Checked(f, before))],
@@ -50,7 +57,12 @@ public sealed class CheckBatch(
             done => progress.Tell(batchId, done, files.Count),
             cancel
         );
-        await SaveAsync(batchId, files, report, cancel);
+        report = report with
+        {
+            Findings = [.. gathered.Findings, .. report.Findings],
+            Events = [.. gathered.Events, .. report.Events],
+        };
+        await SaveAsync(batchId, gathered, report, cancel);
         progress.Forget(batchId);
     }
 
@@ -89,34 +101,38 @@ public sealed class CheckBatch(
     /// <summary>By content: where the organization delivered it before for another deliverable, of this award or others.</summary>
     private async Task<Dictionary<string, string>> DeliveredBeforeAsync(
         Guid batchId,
+        IReadOnlyList<BatchFile> files,
         CancellationToken cancel
     )
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var mine = db.BatchFiles.Where(f => f.BatchId == batchId && f.Size > 0);
-        var earlier = await (
-            from batch in db.Batches
-            where batch.Id == batchId
-            from other in db.Batches
-            where
-                other.OrganizationId == batch.OrganizationId
-                && other.DeliverableId != batch.DeliverableId
-                && other.SubmittedAt != null
-            from file in db.BatchFiles
-            where file.BatchId == other.Id && mine.Any(m => m.Sha256 == file.Sha256)
-            orderby other.SubmittedAt descending
-            select new
-            {
-                file.Sha256,
-                file.Name,
-                other.Number,
-                db.Deliverables.First(d => d.Id == other.DeliverableId).Code,
-                Award = db.Awards.First(a => a.Id == other.AwardId).Number,
-            }
-        ).ToListAsync(cancel);
         Dictionary<string, string> places = [];
-        foreach (var e in earlier)
-            places[e.Sha256] = $"{e.Name} in batch {e.Number} of {e.Code} ({e.Award})";
+        var contents = files.Where(f => f.Size > 0).Select(f => f.Sha256).Distinct();
+        foreach (var some in contents.Chunk(1_000)) // SQL Server takes 2,100 parameters
+        {
+            var earlier = await (
+                from batch in db.Batches
+                where batch.Id == batchId
+                from other in db.Batches
+                where
+                    other.OrganizationId == batch.OrganizationId
+                    && other.DeliverableId != batch.DeliverableId
+                    && other.SubmittedAt != null
+                from file in db.BatchFiles
+                where file.BatchId == other.Id && some.Contains(file.Sha256)
+                orderby other.SubmittedAt descending
+                select new
+                {
+                    file.Sha256,
+                    file.Name,
+                    other.Number,
+                    db.Deliverables.First(d => d.Id == other.DeliverableId).Code,
+                    Award = db.Awards.First(a => a.Id == other.AwardId).Number,
+                }
+            ).ToListAsync(cancel);
+            foreach (var e in earlier)
+                places[e.Sha256] = $"{e.Name} in batch {e.Number} of {e.Code} ({e.Award})";
+        }
         return places;
     }
 
@@ -127,7 +143,10 @@ public sealed class CheckBatch(
             file.Sha256,
             () => Opened(file.Sha256),
             before.GetValueOrDefault(file.Sha256)
-        );
+        )
+        {
+            IsProved = file.ProvedBy is not null,
+        };
 
     /// <summary>Bytes that are gone are a finding about the file, as an unreadable disk is.</summary>
     private Stream Opened(string sha256)
@@ -144,11 +163,12 @@ public sealed class CheckBatch(
 
     private async Task SaveAsync(
         Guid batchId,
-        List<BatchFile> files,
+        Gathered gathered,
         BatchReport report,
         CancellationToken cancel
     )
     {
+        var files = gathered.Files;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = Now();
         var deliverable = await DeliverableOfAsync(db, batchId, cancel);
@@ -157,7 +177,10 @@ public sealed class CheckBatch(
             report.Findings.Select(f => new BatchFinding(batchId, Fitted(f)))
         );
         db.PreservationEvents.AddRange(report.Events.Select(e => Event(batchId, e, stamp.At)));
-        db.BatchFiles.AttachRange(files);
+        db.BatchFiles.RemoveRange(gathered.Replaced);
+        db.Files.AddRange(gathered.Stored);
+        db.BatchFiles.AddRange(gathered.Added);
+        db.BatchFiles.AttachRange(files.Except(gathered.Added));
         foreach (var file in files)
             if (report.Facts.GetValueOrDefault(file.Name) is { } facts)
                 (file.Format, file.Width, file.Height) = (

@@ -57,13 +57,7 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
             .ToListAsync(cancel);
         foreach (var file in files.Where(f => !refused.Contains(f.Name)))
         {
-            var carried = new BatchFile(
-                next.Id,
-                file.StoredFileId,
-                file.Name,
-                file.Size,
-                file.Sha256
-            );
+            var carried = file.In(next);
             db.BatchFiles.Add(carried);
             db.SheetEdits.AddRange(edits[file.Id].Select(e => e.For(carried.Id)));
         }
