@@ -109,6 +109,9 @@ public static class Navigation
                     "Technical profiles",
                     "/work/profiles",
                     Icons.Material.Outlined.Rule,
+                    Permission.ReadAwards
+                ),
+                new(
                     "Preservation",
                     "/work/preservation",
                     Icons.Material.Outlined.Shield,
