@@ -44,7 +44,7 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                 table: "BatchItems",
                 type: "int",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 1);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "FixityAt",

@@ -44,7 +44,7 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                 table: "BatchItems",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 1);
 
             migrationBuilder.AddColumn<long>(
                 name: "FixityAt",
