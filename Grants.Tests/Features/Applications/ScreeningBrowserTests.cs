@@ -51,6 +51,16 @@ public sealed class ScreeningBrowserTests : IAsyncLifetime
         await page.OpenAsync(ApplicationsRoutes.All);
         await page.GetByLabel($"Choose {application.ReferenceNumber}").CheckAsync();
         await Expect(page.GetByText("1 chosen, on this page or others.")).ToBeVisibleAsync();
+        await page.GetByLabel("What to do").SelectOptionAsync("Ask the applicants for more");
+        await page.GetByLabel("Significance").CheckAsync();
+        await page.GetByLabel("Due").FillAsync("2999-12-31");
+        var ask = page.GetByRole(
+            AriaRole.Button,
+            new() { Name = "Ask the applicants for more (1)" }
+        );
+        await Expect(ask).ToBeDisabledAsync();
+        await page.GetByLabel("What you ask for").FillAsync("Which years?");
+        await Expect(ask).ToBeEnabledAsync();
         await page.FitsAsync();
         await page.IsAccessibleAsync();
         await page.ShowAsync($"queue-{width}");

@@ -1,8 +1,10 @@
 using Grants.Domain.Accounts;
 using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Deliverables.Queue;
+using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform.Jobs;
@@ -20,6 +22,7 @@ public static class DeliverablesFeature
             .AddScoped<ListDeliverables>()
             .AddScoped<ShowDeliverable>()
             .AddScoped<ListOfBatch>()
+            .AddScoped<CompareBatch>()
             .AddScoped<StartBatch>()
             .AddScoped<ReceiveFile>()
             .AddScoped<RemoveFile>()
@@ -31,10 +34,17 @@ public static class DeliverablesFeature
             .AddScoped<WatchCheck>()
             .AddScoped<BeginQualityControl>()
             .AddScoped<AcceptDeliverable>()
+            .AddScoped<AcceptGoodItems>()
             .AddScoped<ReturnForCorrection>()
+            .AddScoped<ShowControl>()
+            .AddScoped<ShowSampledItem>()
+            .AddScoped<JudgeItem>()
+            .AddScoped<WidenSample>()
+            .AddScoped<ShowReport>()
+            .AddScoped<PrintReport>()
             .AddScoped<WaiveDeliverable>()
             .AddSingleton<CheckProgress>()
-            .AddSingleton<BatchThumbnails>()
+            .AddSingleton<BatchPictures>()
             .AddJob<CheckBatchesJob>();
 
     public static void MapDeliverables(this IEndpointRouteBuilder routes)
@@ -80,8 +90,19 @@ public static class DeliverablesFeature
         batch.MapGet("findings.csv", BatchExports.FindingsAsync);
         batch.MapGet("files.csv", BatchExports.FilesAsync);
         batch.MapGet("events.csv", BatchExports.EventsAsync);
+        batch.MapGet(
+            "report.pdf",
+            (Guid id, PrintReport print, CancellationToken cancel) => print.RunAsync(id, cancel)
+        );
+        batch.MapGet(
+            "returned.csv",
+            (Guid id, ShowReport report, CancellationToken cancel) => report.SheetAsync(id, cancel)
+        );
         batch
-            .MapGet("files/{fileId:guid}/thumbnail", BatchThumbnails.SendAsync)
+            .MapGet("files/{fileId:guid}/thumbnail", BatchPictures.ThumbnailAsync)
+            .WithSecurityHeadersPolicy(SecurityHeaders.Files);
+        batch
+            .MapGet("files/{fileId:guid}/picture", BatchPictures.LargeAsync)
             .WithSecurityHeadersPolicy(SecurityHeaders.Files);
     }
 }

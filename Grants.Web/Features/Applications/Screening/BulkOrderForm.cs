@@ -30,6 +30,17 @@ public sealed class BulkOrderForm
             _ => null,
         };
 
+    public static string Say(BulkVerb verb) =>
+        verb switch
+        {
+            BulkVerb.Assign => "Assign to a colleague",
+            BulkVerb.BeginScreening => "Begin screening",
+            BulkVerb.PassScreening => "Pass to review",
+            BulkVerb.RequestInfo => "Ask the applicants for more",
+            BulkVerb.MarkIneligible => "Mark ineligible",
+            _ => throw new InvalidOperationException($"No word for {verb}."),
+        };
+
     public BulkOrder ToOrder() =>
         new(Verb)
         {
