@@ -100,7 +100,11 @@ internal sealed record WorkingSheet(
             where
                 batch.OrganizationId == organizationId
                 && batch.DeliverableId != deliverableId
-                && batch.Status == BatchStatus.Accepted
+                && (
+                    batch.Status == BatchStatus.Accepted
+                    || batch.Status == BatchStatus.PartlyAccepted
+                )
+                && !item.IsRejected
             join deliverable in db.Deliverables on batch.DeliverableId equals deliverable.Id
             join award in db.Awards on batch.AwardId equals award.Id
             select new
