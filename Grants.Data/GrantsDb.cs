@@ -51,6 +51,9 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public DbSet<SheetEdit> SheetEdits => Set<SheetEdit>();
     public DbSet<SheetHeading> SheetHeadings => Set<SheetHeading>();
     public DbSet<PreservationEvent> PreservationEvents => Set<PreservationEvent>();
+    public DbSet<MaterialLine> MaterialLines => Set<MaterialLine>();
+    public DbSet<QualityControl> QualityControls => Set<QualityControl>();
+    public DbSet<SampledItem> SampledItems => Set<SampledItem>();
     public DbSet<CatalogRecord> CatalogRecords => Set<CatalogRecord>();
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
     public DbSet<StoredFile> Files => Set<StoredFile>();

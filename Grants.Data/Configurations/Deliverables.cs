@@ -30,6 +30,22 @@ internal sealed class DeliverableConfiguration : IEntityTypeConfiguration<Delive
     }
 }
 
+internal sealed class MaterialLineConfiguration : IEntityTypeConfiguration<MaterialLine>
+{
+    public void Configure(EntityTypeBuilder<MaterialLine> line)
+    {
+        line.ToTable("MaterialLines");
+        line.Property(l => l.Material).HasMaxLength(100);
+        line.Property(l => l.Unit).HasMaxLength(40);
+        line.Property(l => l.Profile).HasMaxLength(200);
+        line.HasIndex(l => new { l.DeliverableId, l.Number }).IsUnique();
+        line.HasOne<Deliverable>()
+            .WithMany(d => d.Materials)
+            .HasForeignKey(l => l.DeliverableId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
 {
     public void Configure(EntityTypeBuilder<Batch> batch)
@@ -69,6 +85,7 @@ internal sealed class BatchFileConfiguration : IEntityTypeConfiguration<BatchFil
         file.HasIndex(f => new { f.BatchId, f.Name }).IsUnique();
         file.HasIndex(f => f.FixityAt);
         file.HasIndex(f => f.FixityProblem);
+        file.HasIndex(f => new { f.BatchId, f.Sha256 });
         file.HasOne<Batch>()
             .WithMany()
             .HasForeignKey(f => f.BatchId)
@@ -88,7 +105,13 @@ internal sealed class BatchItemConfiguration : IEntityTypeConfiguration<BatchIte
         item.Property(i => i.Identifier).HasMaxLength(200);
         item.Property(i => i.Title).HasMaxLength(500);
         item.Property(i => i.FieldsJson).HasMaxLength(-1);
+        item.Property(i => i.Material).HasMaxLength(100);
         item.HasIndex(i => new { i.BatchId, i.Row }).IsUnique();
+        item.HasIndex(i => new { i.BatchId, i.Identifier });
+        item.HasOne<MaterialLine>()
+            .WithMany()
+            .HasForeignKey(i => i.MaterialLineId)
+            .OnDelete(DeleteBehavior.Restrict);
         item.HasOne<Batch>()
             .WithMany()
             .HasForeignKey(i => i.BatchId)
@@ -160,5 +183,58 @@ internal sealed class PreservationEventConfiguration : IEntityTypeConfiguration<
             .WithMany()
             .HasForeignKey(e => e.BatchId)
             .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class QualityControlConfiguration : IEntityTypeConfiguration<QualityControl>
+{
+    public void Configure(EntityTypeBuilder<QualityControl> control)
+    {
+        control.Property(c => c.BeganBy).HasMaxLength(200);
+        control.HasIndex(c => c.BatchId).IsUnique();
+        control
+            .HasOne<Batch>()
+            .WithMany()
+            .HasForeignKey(c => c.BatchId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SampledItemConfiguration : IEntityTypeConfiguration<SampledItem>
+{
+    public void Configure(EntityTypeBuilder<SampledItem> item)
+    {
+        item.Property(i => i.Material).HasMaxLength(100);
+        item.Property(i => i.JudgedBy).HasMaxLength(200);
+        item.HasIndex(i => new { i.QualityControlId, i.Number }).IsUnique();
+        item.HasIndex(i => new { i.QualityControlId, i.Verdict });
+        item.HasOne<QualityControl>()
+            .WithMany()
+            .HasForeignKey(i => i.QualityControlId)
+            .OnDelete(DeleteBehavior.Cascade);
+        item.HasOne<BatchItem>()
+            .WithMany()
+            .HasForeignKey(i => i.BatchItemId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DefectConfiguration : IEntityTypeConfiguration<Defect>
+{
+    public void Configure(EntityTypeBuilder<Defect> defect)
+    {
+        defect.ToTable("Defects");
+        defect.Property(d => d.Note).HasMaxLength(1000);
+        defect.OwnsOne(d => d.Mark);
+        defect
+            .HasOne<SampledItem>()
+            .WithMany(i => i.Defects)
+            .HasForeignKey(d => d.SampledItemId)
+            .OnDelete(DeleteBehavior.Cascade);
+        defect
+            .HasOne<BatchFile>()
+            .WithMany()
+            .HasForeignKey(d => d.FileId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -10,6 +10,9 @@ public enum BatchStatus
     Submitted,
     Checked,
     Accepted,
+
+    /// <summary>Without its defective items, which are delivered again.</summary>
+    PartlyAccepted,
     Returned,
 }
 
@@ -51,6 +54,14 @@ public sealed class Batch : Aggregate
 
     public int WarningCount { get; private set; }
 
+    /// <summary>Items that were accepted and weren't before.</summary>
+    public int AcceptedItems { get; private set; }
+
+    public bool IsAccepted => Status is BatchStatus.Accepted or BatchStatus.PartlyAccepted;
+
+    /// <summary>Every accepted item has its draft in the catalog.</summary>
+    public bool IsCatalogued { get; private set; }
+
     /// <summary>What the checker asked to be corrected.</summary>
     public string? ReturnReason { get; private set; }
 
@@ -80,12 +91,25 @@ public sealed class Batch : Aggregate
         (FileCount, ItemCount, ErrorCount, WarningCount) = (files, items, errors, warnings);
     }
 
-    internal void Accept(Stamp stamp)
+    internal void Accept(int items, Stamp stamp)
     {
         Needs(BatchStatus.Checked);
         Status = BatchStatus.Accepted;
+        AcceptedItems = items;
         Raise(new BatchAccepted(stamp));
     }
+
+    internal void AcceptPart(int items, string reason, Stamp stamp)
+    {
+        Needs(BatchStatus.Checked);
+        Status = BatchStatus.PartlyAccepted;
+        AcceptedItems = items;
+        ReturnReason = reason;
+        Raise(new BatchAccepted(stamp) { Reason = reason });
+    }
+
+    /// <summary>Once its accepted items are drafts of the catalog.</summary>
+    public void MarkCatalogued() => IsCatalogued = true;
 
     internal void Return(string reason, Stamp stamp)
     {
@@ -197,6 +221,29 @@ public sealed class BatchItem : Entity
 
     /// <summary>Every field of the metadata profile as a JSON object, names as in the profile.</summary>
     public string FieldsJson { get; private set; } = "";
+
+    /// <summary>The promise that it counts for; null where none fits.</summary>
+    public Guid? MaterialLineId { get; private set; }
+
+    /// <summary>What it is sampled under: the promised material, or what the sheet calls it.</summary>
+    public string Material { get; private set; } = "";
+
+    /// <summary>What it counts for in the unit that its material is promised in.</summary>
+    public int Units { get; private set; } = 1;
+
+    /// <summary>Found defective and to be delivered again.</summary>
+    public bool IsRejected { get; private set; }
+
+    /// <param name="kind">What the sheet calls it, for an item that wasn't promised.</param>
+    /// <param name="files">That it has.</param>
+    public void CountFor(MaterialLine? line, string kind, int files)
+    {
+        MaterialLineId = line?.Id;
+        Material = line?.Material ?? kind;
+        Units = line?.UnitsOf(files) ?? 1;
+    }
+
+    public void Reject() => IsRejected = true;
 }
 
 /// <summary>Something that a check found, in words that an archivist can act on.</summary>

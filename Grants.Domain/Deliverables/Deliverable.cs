@@ -49,6 +49,12 @@ public sealed class Deliverable : Aggregate
             ),
             new(
                 UnderQualityControl,
+                nameof(AcceptPart),
+                CorrectionNeeded,
+                Staff + ", when some items are defective"
+            ),
+            new(
+                UnderQualityControl,
                 nameof(ReturnForCorrection),
                 CorrectionNeeded,
                 Staff + ", with a reason"
@@ -60,6 +66,8 @@ public sealed class Deliverable : Aggregate
             new(InProgress, nameof(Waive), Waived, Staff + ", with a reason")
         );
 
+    private readonly List<MaterialLine> _materials = [];
+
     private Deliverable() { }
 
     internal Deliverable(Award award, DeliverablePlan plan, Stamp stamp)
@@ -70,7 +78,9 @@ public sealed class Deliverable : Aggregate
         Title = plan.Title;
         Description = plan.Description;
         DueOn = plan.DueOn;
-        PromisedUnits = plan.PromisedUnits;
+        PromisedUnits = plan.Materials.Sum(m => m.Count);
+        LooksAtAll = plan.LooksAtAll;
+        _materials.AddRange(plan.Materials.Select((p, i) => new MaterialLine(Id, i + 1, p)));
         Raise(new DeliverablePlanned(stamp, plan.Code));
     }
 
@@ -87,10 +97,16 @@ public sealed class Deliverable : Aggregate
 
     public DateOnly DueOn { get; private set; }
 
-    /// <summary>Items promised; 0 where the deliverable is documents only.</summary>
+    /// <summary>Quality control looks at every item, not at a sample.</summary>
+    public bool LooksAtAll { get; private set; }
+
+    /// <summary>What the promised units are made of.</summary>
+    public IReadOnlyList<MaterialLine> Materials => _materials;
+
+    /// <summary>Units promised; 0 where the deliverable is documents only.</summary>
     public int PromisedUnits { get; private set; }
 
-    /// <summary>Items of accepted batches.</summary>
+    /// <summary>Units of accepted items.</summary>
     public int AcceptedUnits { get; private set; }
 
     public DeliverableStatus Status { get; private set; }
@@ -153,13 +169,18 @@ public sealed class Deliverable : Aggregate
         );
 
     public Refusal? CannotCheck(Actor actor, string verb) =>
-        actor.Cannot(Permission.CheckDeliverables)
+        CannotControl(actor) ?? Moves.Cannot(Status, verb);
+
+    /// <summary>Whether the person may say how items came out.</summary>
+    public Refusal? CannotInspect(Actor actor) =>
+        CannotControl(actor)
         ?? (
-            actor.BelongsTo(OrganizationId)
-                ? new Refusal("You belong to the grantee, so others check what it delivers.")
-                : null
-        )
-        ?? Moves.Cannot(Status, verb);
+            Status == UnderQualityControl
+                ? null
+                : new Refusal(
+                    $"The deliverable is now \"{Words.Of(Status.ToString())}\", so its quality control is closed."
+                )
+        );
 
     public void BeginQualityControl(Stamp stamp)
     {
@@ -170,27 +191,87 @@ public sealed class Deliverable : Aggregate
         );
     }
 
-    public void Accept(Batch batch, Stamp stamp)
+    public Refusal? CannotAccept(Actor actor, ControlTally tally) =>
+        CannotCheck(actor, nameof(Accept))
+        ?? tally.NotSeen()
+        ?? tally.NotWidened()
+        ?? (
+            tally.Defective == 0
+                ? null
+                : new Refusal(
+                    $"{Counted(tally.Defective)} defective. Accept the others, accept with an exception, or return the batch."
+                )
+        );
+
+    public void Accept(Batch batch, ControlTally tally, AcceptedCount accepted, Stamp stamp)
     {
-        CannotCheck(stamp.By, nameof(Accept)).ThrowIfAny();
-        batch.Accept(stamp);
-        AcceptedUnits += batch.ItemCount;
+        CannotAccept(stamp.By, tally).ThrowIfAny();
+        batch.Accept(accepted.Items, stamp);
+        AcceptedUnits += accepted.Units;
         Move(
             nameof(Accept),
-            (from, to) => new DeliverableAccepted(stamp, batch.ItemCount) { From = from, To = to }
+            (from, to) => new DeliverableAccepted(stamp, accepted.Items) { From = from, To = to }
         );
     }
 
-    public void AcceptWithException(Batch batch, string reason, Stamp stamp)
+    /// <summary>Takes defective items as they are, however many: a decision of its own, with its reason.</summary>
+    public Refusal? CannotAcceptWithException(Actor actor, ControlTally tally) =>
+        CannotCheck(actor, nameof(AcceptWithException)) ?? tally.NotSeen();
+
+    public void AcceptWithException(
+        Batch batch,
+        ControlTally tally,
+        AcceptedCount accepted,
+        string reason,
+        Stamp stamp
+    )
     {
-        CannotCheck(stamp.By, nameof(AcceptWithException)).ThrowIfAny();
+        CannotAcceptWithException(stamp.By, tally).ThrowIfAny();
         Needed(reason, "Say what is excepted and why.");
-        batch.Accept(stamp);
-        AcceptedUnits += batch.ItemCount;
+        batch.Accept(accepted.Items, stamp);
+        AcceptedUnits += accepted.Units;
         Move(
             nameof(AcceptWithException),
             (from, to) =>
-                new DeliverableAccepted(stamp, batch.ItemCount)
+                new DeliverableAccepted(stamp, accepted.Items)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
+        );
+    }
+
+    public Refusal? CannotAcceptPart(Actor actor, ControlTally tally) =>
+        CannotCheck(actor, nameof(AcceptPart))
+        ?? tally.NotSeen()
+        ?? tally.NotWidened()
+        ?? (
+            tally.Defective == 0
+                ? new Refusal("No item is defective, so the batch can be accepted.")
+            : tally.Defective == tally.Items
+                ? new Refusal("Every item is defective, so the batch can only be returned.")
+            : null
+        );
+
+    /// <summary>The good items are accepted and go on; the defective ones are to be delivered again.</summary>
+    /// <param name="reason">What has to be corrected.</param>
+    public void AcceptPart(
+        Batch batch,
+        ControlTally tally,
+        AcceptedCount accepted,
+        string reason,
+        Stamp stamp
+    )
+    {
+        CannotAcceptPart(stamp.By, tally).ThrowIfAny();
+        Needed(reason, "Say what has to be corrected.");
+        batch.AcceptPart(accepted.Items, reason, stamp);
+        AcceptedUnits += accepted.Units;
+        Move(
+            nameof(AcceptPart),
+            (from, to) =>
+                new DeliverablePartlyAccepted(stamp, accepted.Items, tally.Defective)
                 {
                     From = from,
                     To = to,
@@ -246,6 +327,16 @@ public sealed class Deliverable : Aggregate
         );
     }
 
+    private Refusal? CannotControl(Actor actor) =>
+        actor.Cannot(Permission.CheckDeliverables)
+        ?? (
+            actor.BelongsTo(OrganizationId)
+                ? new Refusal("You belong to the grantee, so others check what it delivers.")
+                : null
+        );
+
+    private static string Counted(int items) => items == 1 ? "1 item is" : $"{items} items are";
+
     private void Move(string verb, Func<string, string, DomainEvent> happened)
     {
         var from = Status;
@@ -266,8 +357,12 @@ public sealed record DeliverablePlan(
     string Title,
     string Description,
     DateOnly DueOn,
-    int PromisedUnits
-);
+    IReadOnlyList<MaterialPromise> Materials
+)
+{
+    /// <summary>Quality control looks at every item, not at a sample.</summary>
+    public bool LooksAtAll { get; init; }
+}
 
 public sealed record DeliverablePlanned(Stamp Stamp, string Code) : DomainEvent(Stamp)
 {
@@ -295,6 +390,12 @@ public sealed record QualityControlBegan(Stamp Stamp) : DomainEvent(Stamp);
 public sealed record DeliverableAccepted(Stamp Stamp, int Items) : DomainEvent(Stamp)
 {
     public override string Detail => $"{Items} items";
+}
+
+public sealed record DeliverablePartlyAccepted(Stamp Stamp, int Items, int Defective)
+    : DomainEvent(Stamp)
+{
+    public override string Detail => $"{Items} items; {Defective} to be delivered again";
 }
 
 public sealed record CorrectionAsked(Stamp Stamp) : DomainEvent(Stamp);

@@ -131,6 +131,15 @@ public static class RouteRules
         Needs(ReadAwards, "/work/deliverables"),
         Needs(ReadAwards, "/work/deliverables.csv"),
         Needs(ReadAwards, "/work/deliverables/{Id:guid}", "/work/deliverables/[deliverable]"),
+        Needs(
+            ReadAwards,
+            "/work/batches/{BatchId:guid}/control/{Number:int}",
+            "/work/batches/[batch]/control/1"
+        ),
+        Grantee("/batches/{id:guid}/report.pdf", "/batches/[batch]/report.pdf")
+            .And(p => p.May(ReadAwards)),
+        Grantee("/batches/{id:guid}/returned.csv", "/batches/[batch]/returned.csv")
+            .And(p => p.May(ReadAwards)),
         Grantee("/batches/{id:guid}/findings.csv", "/batches/[batch]/findings.csv")
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{id:guid}/files.csv", "/batches/[batch]/files.csv")
@@ -212,6 +221,8 @@ public static class RouteRules
                 "offset of an upload under way: AttachmentTests",
             ["/work/payments/files/{batch}"] = "named by a payment file: AwardPagesTests",
             ["/batches/{id:guid}/files/{fileId:guid}/thumbnail"] =
+                "needs an image: DeliverablesPagesTests",
+            ["/batches/{id:guid}/files/{fileId:guid}/picture"] =
                 "needs an image: DeliverablesPagesTests",
             ["/batches/{id:guid}/annotated-sheet.csv"] =
                 "needs a delivered sheet: DeliverablesPagesTests",

@@ -37,6 +37,7 @@ public sealed class Scene : IAsyncLifetime
         var (review, reviewer) = await story.ReviewAsync(inReview, ReviewStatus.InProgress);
         var record = await story.RecordAsync(awardId: delivery.Award.Award.Id);
         var file = await FileAsync(delivery);
+        await SampleAsync(delivery.Batch);
         var mail = await MailAsync(inReview);
         var call = await story.CallAsync();
         Names = new Dictionary<string, string>
@@ -107,6 +108,15 @@ public sealed class Scene : IAsyncLifetime
         );
         await App.AddAsync(second);
         return second.Id;
+    }
+
+    /// <summary>One item of the batch, to be looked at.</summary>
+    private async Task SampleAsync(Batch batch)
+    {
+        var item = new BatchItem(batch.Id, 2, "ta_1", "A poster", "{}");
+        var control = new QualityControl(batch, 1, Given.Stamp(Given.Actor(Role.GrantsOfficer)));
+        var sampled = control.Draw([new ItemToDraw(item.Id, item.Material)], all: true);
+        await App.AddAsync([item, control, .. sampled]);
     }
 
     /// <summary>A file of the batch with its bytes in the store.</summary>

@@ -9,6 +9,7 @@ using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Grants.Domain.Reviews;
+using Grants.Tests.Support;
 
 namespace Grants.Tests.Domain;
 
@@ -160,9 +161,29 @@ public static class StateMachines
             [nameof(Deliverable.PassValidation)] = d => d.PassValidation(ByStaff),
             [nameof(Deliverable.FailValidation)] = d => d.FailValidation("2 errors", ByStaff),
             [nameof(Deliverable.BeginQualityControl)] = d => d.BeginQualityControl(ByStaff),
-            [nameof(Deliverable.Accept)] = d => d.Accept(BatchIn(BatchStatus.Checked), ByStaff),
+            [nameof(Deliverable.Accept)] = d =>
+                d.Accept(
+                    BatchIn(BatchStatus.Checked),
+                    new ControlTally(10, 10, 10, 0),
+                    new AcceptedCount(10, 10),
+                    ByStaff
+                ),
             [nameof(Deliverable.AcceptWithException)] = d =>
-                d.AcceptWithException(BatchIn(BatchStatus.Checked), "One poster is torn", ByStaff),
+                d.AcceptWithException(
+                    BatchIn(BatchStatus.Checked),
+                    new ControlTally(10, 10, 9, 1),
+                    new AcceptedCount(10, 10),
+                    "One poster is torn",
+                    ByStaff
+                ),
+            [nameof(Deliverable.AcceptPart)] = d =>
+                d.AcceptPart(
+                    BatchIn(BatchStatus.Checked),
+                    new ControlTally(10, 10, 9, 1),
+                    new AcceptedCount(9, 9),
+                    "One poster is cut off",
+                    ByStaff
+                ),
             [nameof(Deliverable.ReturnForCorrection)] = d =>
                 d.ReturnForCorrection(BatchIn(BatchStatus.Checked), "Cropped", ByStaff),
             [nameof(Deliverable.Catalogue)] = d => d.Catalogue(10, ByStaff),
@@ -265,13 +286,13 @@ public static class StateMachines
 
     private static Tranche NewTranche()
     {
-        var (deliverables, tranches) = AwardPlan.Default(NewAward(), 10, ByStaff);
+        var (deliverables, tranches) = AwardPlan.Default(NewAward(), Given.Promise(10), ByStaff);
         _ = deliverables;
         return tranches[0];
     }
 
     private static Deliverable NewDeliverable() =>
-        AwardPlan.Default(NewAward(), 10, ByStaff).Deliverables[0];
+        AwardPlan.Default(NewAward(), Given.Promise(10), ByStaff).Deliverables[0];
 
     private static Batch BatchIn(BatchStatus status)
     {

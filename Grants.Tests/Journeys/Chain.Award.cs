@@ -26,7 +26,7 @@ internal sealed partial class Chain
         await LookAsync(page, "06-waiting");
         await FollowAsync(page, $"Make the award for {_reference}");
         await Expect(page.GetByLabel("First day")).ToHaveValueAsync("2027-01-01");
-        await Expect(page.GetByLabel("Promised items")).ToHaveValueAsync("4");
+        await Expect(page.GetByLabel("Count").First).ToHaveValueAsync("4");
         await LookAsync(page, "06-make");
         await LookOnAPhoneAsync(page, "06-make");
         await PressAsync(page, "Make the award");

@@ -1,5 +1,6 @@
 using Grants.Domain.Inspection;
 using Grants.Tests.Domain.Inspection;
+using Grants.Tests.Features.Deliverables;
 using Grants.Tests.Platform.Pdf;
 using Grants.Tests.Support;
 using Microsoft.Playwright;
@@ -84,6 +85,8 @@ internal sealed partial class Chain
         await SaysAsync(page, HebrewTitle);
         await LookAsync(page, "08-items");
         await LookOnAPhoneAsync(page, "08-items");
+        await FollowAsync(page, "Quality control");
+        await page.LookThroughAsync(2);
         await PressAsync(page, "Accept");
         await PressInDialogAsync(page, "Accept");
         await SaysAsync(page, "4 promised, 2 accepted");

@@ -1,5 +1,6 @@
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
+using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
 using Grants.Domain.Programs;
 using Microsoft.AspNetCore.Identity;
@@ -11,6 +12,10 @@ namespace Grants.Tests.Support;
 /// </summary>
 public static partial class Given
 {
+    /// <summary>So many posters of one collection.</summary>
+    public static IReadOnlyList<MaterialPromise> Promise(int count) =>
+        count == 0 ? [] : [new MaterialPromise("Papers", "Posters", count, "items")];
+
     public const string Password = "seven quiet boxes of letters";
 
     private static readonly string PasswordHash = new PasswordHasher<Account>().HashPassword(

@@ -230,7 +230,11 @@ public sealed class Story(IDbContextFactory<GrantsDb> databases, DateTimeOffset 
             new DateOnly(2027, 11, 30),
             officer
         );
-        var (deliverables, tranches) = AwardPlan.Default(award, promisedItems, officer);
+        var (deliverables, tranches) = AwardPlan.Default(
+            award,
+            Given.Promise(promisedItems),
+            officer
+        );
         var letter = new StoredFile(
             FileOwner.Award,
             award.Id,
@@ -287,7 +291,12 @@ public sealed class Story(IDbContextFactory<GrantsDb> databases, DateTimeOffset 
         if (at >= DeliverableStatus.UnderQualityControl)
             deliverable.BeginQualityControl(officer);
         if (at >= DeliverableStatus.Accepted)
-            deliverable.Accept(batch, officer);
+            deliverable.Accept(
+                batch,
+                new ControlTally(items, items, items, 0),
+                new AcceptedCount(items, items),
+                officer
+            );
         await db.SaveChangesAsync();
         return new Delivery(award, deliverable, batch);
     }

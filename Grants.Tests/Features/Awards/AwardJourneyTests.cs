@@ -39,7 +39,7 @@ public sealed class AwardJourneyTests
             )
             .ClickAsync();
         await officer.GetByLabel("First day").WaitForAsync();
-        (await officer.GetByLabel("Promised items").InputValueAsync()).Should().Be("40");
+        (await officer.GetByLabel("Count").First.InputValueAsync()).Should().Be("40");
         await SeenAsync(officer, "award-make");
         await ClickAsync(officer, "Make the award");
         await officer.GetByRole(AriaRole.Heading, new() { Name = "DG-2026-0001" }).WaitForAsync();

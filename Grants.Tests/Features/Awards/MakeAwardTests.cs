@@ -30,7 +30,8 @@ public sealed class MakeAwardTests
         var application = await desk.Story.ApplicationAsync(ApplicationStatus.Approved, 12_345.67m);
         var officer = await desk.Story.StaffAsync(Role.GrantsOfficer);
 
-        var id = await desk.Make(officer).RunAsync(application.Id, Start, End, promised, Cancel);
+        var id = await desk.Make(officer)
+            .RunAsync(application.Id, Start, End, Given.Promise(promised), Cancel);
 
         var award = await desk.StoredAsync(id);
         award.Number.Should().Be("DG-2026-0001");
@@ -59,7 +60,7 @@ public sealed class MakeAwardTests
         );
 
         (found.StartsOn, found.EndsOn).Should().Be((Start, End));
-        found.PromisedItems.Should().Be(40);
+        found.Materials.Sum(m => m.Count).Should().Be(40);
         found.Granted.Should().Be(new Money(10_000m, "USD"));
         found.Refusal.Should().BeNull();
     }
@@ -71,12 +72,13 @@ public sealed class MakeAwardTests
         var first = await desk.Story.ApplicationAsync(ApplicationStatus.Approved);
         var second = await desk.Story.ApplicationAsync(ApplicationStatus.Approved);
         var officer = await desk.Story.StaffAsync(Role.GrantsOfficer);
-        await desk.Make(officer).RunAsync(first.Id, Start, End, 40, Cancel);
+        await desk.Make(officer).RunAsync(first.Id, Start, End, Given.Promise(40), Cancel);
 
         var refusal = await AwardDesk.RefusalAsync(() =>
-            desk.Make(officer).RunAsync(first.Id, Start, End, 40, Cancel)
+            desk.Make(officer).RunAsync(first.Id, Start, End, Given.Promise(40), Cancel)
         );
-        var id = await desk.Make(officer).RunAsync(second.Id, Start, End, 40, Cancel);
+        var id = await desk.Make(officer)
+            .RunAsync(second.Id, Start, End, Given.Promise(40), Cancel);
 
         refusal.Should().Be("This application is an award already: DG-2026-0001.");
         (await desk.StoredAsync(id)).Number.Should().Be("DG-2026-0002");
@@ -93,14 +95,14 @@ public sealed class MakeAwardTests
         (
             await AwardDesk.RefusalAsync(async () =>
                 await desk.Make(await desk.Story.StaffAsync(Role.ProgramOfficer))
-                    .RunAsync(approved.Id, Start, End, 1, Cancel)
+                    .RunAsync(approved.Id, Start, End, Given.Promise(1), Cancel)
             )
         )
             .Should()
             .Contain("prepare awards");
         (
             await AwardDesk.RefusalAsync(() =>
-                desk.Make(officer).RunAsync(recommended.Id, Start, End, 1, Cancel)
+                desk.Make(officer).RunAsync(recommended.Id, Start, End, Given.Promise(1), Cancel)
             )
         )
             .Should()

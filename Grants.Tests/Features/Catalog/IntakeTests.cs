@@ -1,3 +1,4 @@
+using Grants.Domain.Accounts;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
@@ -67,6 +68,38 @@ public sealed class IntakeTests : IDisposable
             .Should()
             .BeEquivalentTo("image/jpeg", "image/jpeg", "image/webp", "image/webp");
         (await StatusAsync(db)).Should().Be(DeliverableStatus.Catalogued);
+    }
+
+    [Fact]
+    public async Task Of_a_batch_that_is_accepted_in_part_only_the_good_items_become_records()
+    {
+        await using var db = await TestDb.NewAsync();
+        var delivery = await db.Story().DeliveryAsync(items: 2);
+        await delivery.AddItemAsync(db, Store, "ta_0001", "A letter", ["a.tif"]);
+        await delivery.AddItemAsync(db, Store, "ta_0002", "A blurred letter", ["b.tif"]);
+        await using (var save = db.CreateDbContext())
+        {
+            var deliverable = await save.Deliverables.SingleAsync(
+                d => d.Id == delivery.Deliverable.Id,
+                Cancel
+            );
+            (await save.BatchItems.SingleAsync(i => i.Identifier == "ta_0002", Cancel)).Reject();
+            deliverable.AcceptPart(
+                await save.Batches.SingleAsync(Cancel),
+                new ControlTally(2, 2, 1, 1),
+                new AcceptedCount(1, 1),
+                "Blurred",
+                Given.Stamp(Given.Actor(Role.GrantsOfficer))
+            );
+            await save.SaveChangesAsync(Cancel);
+        }
+
+        await Catalogue(db).RunAsync(delivery.Deliverable.Id, Cancel);
+
+        (await db.ReadAsync(d => d.CatalogRecords.Select(r => r.Identifier).ToListAsync(Cancel)))
+            .Should()
+            .Equal("ta_0001");
+        (await StatusAsync(db)).Should().Be(DeliverableStatus.CorrectionNeeded);
     }
 
     [Fact]

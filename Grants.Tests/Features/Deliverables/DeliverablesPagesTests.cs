@@ -43,6 +43,9 @@ public sealed class DeliverablesPagesTests
                     DeliverablesRoutes.Files(batch),
                     DeliverablesRoutes.Events(batch),
                     DeliverablesRoutes.Thumbnail(batch, file),
+                    DeliverablesRoutes.Picture(batch, file),
+                    DeliverablesRoutes.Report(batch),
+                    DeliverablesRoutes.ReturnedSheet(batch),
                     FileDownloads.Address(file),
                 ]
         )

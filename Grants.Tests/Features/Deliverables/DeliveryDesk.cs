@@ -6,10 +6,12 @@ using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Deliverables.Preservation;
 using Grants.Web.Features.Deliverables.Queue;
+using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Fetching;
@@ -140,6 +142,20 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public AcceptDeliverable Accept(Account by) => new(Db, Db.As(by), Site);
 
+    public AcceptGoodItems AcceptGood(Account by) => new(Db, Db.As(by), Site);
+
+    public JudgeItem Judge(Account by) => new(Db, Db.As(by));
+
+    public ShowControl Control(Account by) => new(Db, Db.As(by));
+
+    public ShowSampledItem Sampled(Account by) => new(Db, Db.As(by));
+
+    public WidenSample Widen(Account by) => new(Db, Db.As(by));
+
+    public ShowReport Report(Account by) => new(Db, Contents(by));
+
+    public CompareBatch Compare(Account by) => new(Contents(by));
+
     public ReturnForCorrection Return(Account by) => new(Db, Db.As(by), Site);
 
     public WaiveDeliverable Waive(Account by) => new(Db, Db.As(by), Site);
@@ -172,8 +188,17 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             ("b.tif", SampleFiles.Tiff(shade: 2))
         );
 
-    /// <summary>A good batch that staff have begun to look at.</summary>
+    /// <summary>A good batch whose two items staff looked at and found good.</summary>
     public async Task<Guid> UnderControlAsync()
+    {
+        var batchId = await BegunAsync();
+        await Judge(Officer).PassAsync(batchId, 1, Cancel);
+        await Judge(Officer).PassAsync(batchId, 2, Cancel);
+        return batchId;
+    }
+
+    /// <summary>A good batch that staff have begun to look at.</summary>
+    public async Task<Guid> BegunAsync()
     {
         var batchId = await DeliverGoodAsync();
         await Begin(Officer).RunAsync(D1, Cancel);

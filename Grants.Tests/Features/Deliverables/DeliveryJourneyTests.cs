@@ -98,7 +98,7 @@ public sealed class DeliveryJourneyTests
         await Assertions
             .Expect(officer.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }))
             .ToBeVisibleAsync();
-        await LookAsync(officer, "deliverable-findings");
+        await LookAsync(officer, "deliverable-control");
         foreach (var part in (string[])["Items", "Files", "Preservation events"])
         {
             await officer
@@ -109,6 +109,10 @@ public sealed class DeliveryJourneyTests
                 .WaitForAsync();
             await LookAsync(officer, $"deliverable-{part.Split(' ')[0].ToLowerInvariant()}");
         }
+        await officer
+            .GetByRole(AriaRole.Link, new() { Name = "Quality control", Exact = true })
+            .ClickAsync();
+        await officer.LookThroughAsync(3);
         await officer
             .GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true })
             .ClickAsync();

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Grants.Domain.Deliverables;
 using Grants.Web.Features.Awards.Agreement;
 using Grants.Web.Features.Awards.Letter;
 using Grants.Web.Features.Awards.Making;
 using Grants.Web.Features.Catalog.Editing;
 using Grants.Web.Features.Catalog.Intake;
 using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Disbursements.Export;
@@ -32,6 +34,7 @@ internal sealed partial class DemoScript
         await DeliverAsync(sample, DemoContent.Items, "lakeside", cancel);
         stage.Clock.GoTo(-240);
         await CheckAsync(sample, cancel);
+        await LookThroughAsync(sample, DemoContent.Items.Count, cancel);
         await stage.AsAsync<AcceptDeliverable>(
             DemoPeople.Grants,
             accept => accept.RunAsync(sample, null, cancel),
@@ -70,12 +73,22 @@ internal sealed partial class DemoScript
                     _approved[number],
                     starts,
                     starts.AddMonths(15),
-                    Math.Min(Project(number).Count, 400),
+                    [Promise(Project(number))],
                     cancel
                 ),
             cancel
         );
     }
+
+    private static MaterialPromise Promise(DemoProject project) =>
+        new(
+            project.Collection,
+            project.Material,
+            Math.Min(project.Count, 400),
+            project.Unit,
+            "http://rightsstatements.org/vocab/InC/1.0/",
+            "FADGI 2023 three-star file criteria"
+        );
 
     private async Task IssueAsync(Guid award, CancellationToken cancel)
     {
@@ -272,6 +285,47 @@ internal sealed partial class DemoScript
         stage.Clock.GoTo(-6);
         await DeliverAsync(deliverable, posters, "hudson", cancel);
         await CheckAsync(deliverable, cancel);
+        var control = await LookThroughAsync(deliverable, 3, cancel);
+        var seen = await stage.AsAsync<ShowSampledItem, SampledDetails>(
+            DemoPeople.Grants,
+            show => show.RunAsync(control, 4, cancel),
+            cancel
+        );
+        await stage.AsAsync<JudgeItem>(
+            DemoPeople.Grants,
+            judge =>
+                judge.FaultAsync(
+                    control,
+                    4,
+                    DefectKind.Cropped,
+                    seen.Files[0].Id,
+                    Mark.On(0.02, 0.86, 0.5, 0.12),
+                    "The last line of the placard is missing",
+                    cancel
+                ),
+            cancel
+        );
+    }
+
+    /// <summary>The first items of the sample are good.</summary>
+    /// <returns>The batch's id.</returns>
+    private async Task<Guid> LookThroughAsync(Guid deliverable, int items, CancellationToken cancel)
+    {
+        var batch = await stage.ReadAsync(
+            db =>
+                db.Batches.Where(b => b.DeliverableId == deliverable)
+                    .OrderByDescending(b => b.Number)
+                    .Select(b => b.Id)
+                    .FirstAsync(cancel),
+            cancel
+        );
+        for (var number = 1; number <= items; number++)
+            await stage.AsAsync<JudgeItem>(
+                DemoPeople.Grants,
+                judge => judge.PassAsync(batch, number, cancel),
+                cancel
+            );
+        return batch;
     }
 
     private static string FileOf(string archive, int number) =>

@@ -1,9 +1,11 @@
 using Grants.Domain.Accounts;
 using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Features.Deliverables.Preservation;
 using Grants.Web.Features.Deliverables.Queue;
+using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform.Jobs;
@@ -21,6 +23,7 @@ public static class DeliverablesFeature
             .AddScoped<ListDeliverables>()
             .AddScoped<ShowDeliverable>()
             .AddScoped<ListOfBatch>()
+            .AddScoped<CompareBatch>()
             .AddScoped<StartBatch>()
             .AddScoped<AwardSpace>()
             .AddScoped<AllowSpace>()
@@ -40,14 +43,21 @@ public static class DeliverablesFeature
             .AddScoped<WatchCheck>()
             .AddScoped<BeginQualityControl>()
             .AddScoped<AcceptDeliverable>()
+            .AddScoped<AcceptGoodItems>()
             .AddScoped<ReturnForCorrection>()
+            .AddScoped<ShowControl>()
+            .AddScoped<ShowSampledItem>()
+            .AddScoped<JudgeItem>()
+            .AddScoped<WidenSample>()
+            .AddScoped<ShowReport>()
+            .AddScoped<PrintReport>()
             .AddScoped<WaiveDeliverable>()
             .AddScoped<ShowPreservation>()
             .AddScoped<ListPreservation>()
             .AddScoped<AskFixityCheck>()
             .AddScoped<RecheckFixity>()
             .AddSingleton<CheckProgress>()
-            .AddSingleton<BatchThumbnails>()
+            .AddSingleton<BatchPictures>()
             .AddJob<CheckBatchesJob>()
             .AddJob<RecheckFixityJob>();
 
@@ -113,8 +123,19 @@ public static class DeliverablesFeature
         batch.MapGet("findings.csv", BatchExports.FindingsAsync);
         batch.MapGet("files.csv", BatchExports.FilesAsync);
         batch.MapGet("events.csv", BatchExports.EventsAsync);
+        batch.MapGet(
+            "report.pdf",
+            (Guid id, PrintReport print, CancellationToken cancel) => print.RunAsync(id, cancel)
+        );
+        batch.MapGet(
+            "returned.csv",
+            (Guid id, ShowReport report, CancellationToken cancel) => report.SheetAsync(id, cancel)
+        );
         batch
-            .MapGet("files/{fileId:guid}/thumbnail", BatchThumbnails.SendAsync)
+            .MapGet("files/{fileId:guid}/thumbnail", BatchPictures.ThumbnailAsync)
+            .WithSecurityHeadersPolicy(SecurityHeaders.Files);
+        batch
+            .MapGet("files/{fileId:guid}/picture", BatchPictures.LargeAsync)
             .WithSecurityHeadersPolicy(SecurityHeaders.Files);
     }
 }

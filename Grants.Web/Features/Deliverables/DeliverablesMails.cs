@@ -74,7 +74,7 @@ internal sealed class DeliverablesMails(
             $"""
             Dear {to.Name},
 
-            We accepted batch {batch.Number} of {Name}: {Count(batch.ItemCount, "item")}. Thank you.{(
+            We accepted batch {batch.Number} of {Name}: {Count(batch.AcceptedItems, "item")}. Thank you.{(
                 exception is null ? "" : $"\n\nAccepted with this exception: {exception}"
             )}
 
@@ -93,7 +93,33 @@ internal sealed class DeliverablesMails(
 
             {reason}
 
+            The report names each item that we found defective, where on the picture, and what to do about it:
+            {site.Of(DeliverablesRoutes.Report(batch.Id))}
+
             You can deliver again here; the files of this batch are there already:
+
+            {site.Of(DeliverablesRoutes.My(deliverable.Id))}
+            """
+        );
+
+    public OutgoingMail PartlyAccepted(Recipient to, Batch batch, int defective, string reason) =>
+        To(
+            to,
+            $"{Name}: {Count(batch.AcceptedItems, "item")} accepted, please deliver {defective} again",
+            $"""
+            Dear {to.Name},
+
+            We accepted {Count(batch.AcceptedItems, "item")} of batch {batch.Number} of {Name}. {Count(
+                defective,
+                "item"
+            )} we ask you to correct and deliver again:
+
+            {reason}
+
+            The report names each of them, where on the picture, and what to do about it:
+            {site.Of(DeliverablesRoutes.Report(batch.Id))}
+
+            The next batch needs only these items; their files are there already:
 
             {site.Of(DeliverablesRoutes.My(deliverable.Id))}
             """

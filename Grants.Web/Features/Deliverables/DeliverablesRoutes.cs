@@ -52,4 +52,21 @@ public static class DeliverablesRoutes
 
     public static string Thumbnail(Guid batchId, Guid fileId) =>
         $"/batches/{batchId}/files/{fileId}/thumbnail";
+
+    /// <summary>The same large enough to look at closely.</summary>
+    public static string Picture(Guid batchId, Guid fileId) =>
+        $"/batches/{batchId}/files/{fileId}/picture";
+
+    /// <summary>Item of a batch's sample, from 1.</summary>
+    public static string Control(Guid batchId, int number) =>
+        $"/work/batches/{batchId}/control/{number}";
+
+    public static string ControlOf(Guid deliverableId, int batch) =>
+        $"{One(deliverableId)}?show=control&batch={batch}";
+
+    /// <summary>What people found in a batch, as PDF.</summary>
+    public static string Report(Guid batchId) => $"/batches/{batchId}/report.pdf";
+
+    /// <summary>Rows of the items that are to be delivered again, as a metadata sheet.</summary>
+    public static string ReturnedSheet(Guid batchId) => $"/batches/{batchId}/returned.csv";
 }

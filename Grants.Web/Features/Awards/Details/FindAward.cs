@@ -24,6 +24,7 @@ public sealed record AwardDetails(
     FundState Fund,
     IReadOnlyList<PlannedPayment> Payments,
     IReadOnlyList<PlannedDeliverable> Deliverables,
+    IReadOnlyList<MaterialStanding> Materials,
     AwardRefusals Cannot
 )
 {
@@ -128,6 +129,7 @@ public sealed class FindAward(IDbContextFactory<GrantsDb> databases, Caller call
             fund,
             await db.PaymentsOfAsync(award.Id, cancel),
             await db.DeliverablesOfAsync(award.Id, cancel),
+            await db.MaterialsOfAsync(db.Deliverables.Where(d => d.AwardId == award.Id), cancel),
             new AwardRefusals(
                 award.CannotPrepare(actor, nameof(Award.DraftLetter)),
                 award.CannotApproveLetter(actor),

@@ -2,6 +2,7 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Awards;
+using Grants.Domain.Deliverables;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
@@ -22,7 +23,7 @@ public sealed record NewAward(
     string Fund,
     DateOnly? StartsOn,
     DateOnly? EndsOn,
-    int PromisedItems,
+    IReadOnlyList<MaterialPromise> Materials,
     string PublicSummary,
     Refusal? Refusal
 );
@@ -71,7 +72,7 @@ public sealed class FindNewAward(IDbContextFactory<GrantsDb> databases, Caller c
             about.Fund,
             ApplicantPlan.Day(about.Form, QuestionPurpose.StartDate, application),
             ApplicantPlan.Day(about.Form, QuestionPurpose.EndDate, application),
-            ApplicantPlan.PromisedItems(about.Form, application),
+            ApplicantPlan.Materials(about.Form, application),
             ApplicantPlan.Text(about.Form, QuestionPurpose.PublicSummary, application),
             Award.CannotMake(actor, application) ?? MakeAward.Again(about.Made)
         );

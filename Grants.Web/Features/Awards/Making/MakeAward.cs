@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Awards;
+using Grants.Domain.Deliverables;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
@@ -14,13 +15,13 @@ namespace Grants.Web.Features.Awards.Making;
 /// </summary>
 public sealed class MakeAward(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
-    /// <param name="promisedItems">Digital items over all deliverables.</param>
+    /// <param name="materials">Over all deliverables.</param>
     /// <returns>The award's id.</returns>
     public async Task<Guid> RunAsync(
         Guid applicationId,
         DateOnly startsOn,
         DateOnly endsOn,
-        int promisedItems,
+        IReadOnlyList<MaterialPromise> materials,
         CancellationToken cancel
     )
     {
@@ -73,7 +74,7 @@ public sealed class MakeAward(IDbContextFactory<GrantsDb> databases, Caller call
                         application
                     ),
                 };
-                var (deliverables, tranches) = AwardPlan.Default(award, promisedItems, stamp);
+                var (deliverables, tranches) = AwardPlan.Default(award, materials, stamp);
                 db.Awards.Add(award);
                 db.Deliverables.AddRange(deliverables);
                 db.Tranches.AddRange(tranches);

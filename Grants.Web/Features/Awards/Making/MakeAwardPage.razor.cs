@@ -30,7 +30,7 @@ public sealed partial class MakeAwardPage(
         _new = await find.RunAsync(ApplicationId, Gone);
         _form.StartsOn = _new.StartsOn;
         _form.EndsOn = _new.EndsOn;
-        _form.PromisedItems = _new.PromisedItems;
+        _form.Materials.AddRange(_new.Materials.Select(MaterialRow.Of));
     }
 
     private async Task MakeAsync()
@@ -39,7 +39,7 @@ public sealed partial class MakeAwardPage(
             ApplicationId,
             _form.StartsOn!.Value,
             _form.EndsOn!.Value,
-            _form.PromisedItems!.Value,
+            _form.Promises,
             Gone
         );
         navigation.NavigateTo(AwardsRoutes.Award(id));

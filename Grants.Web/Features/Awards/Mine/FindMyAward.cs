@@ -25,6 +25,7 @@ public sealed record MyAwardDetails(
     AgreementDetails Agreement,
     IReadOnlyList<PlannedPayment> Payments,
     IReadOnlyList<PlannedDeliverable> Deliverables,
+    IReadOnlyList<MaterialStanding> Materials,
     string Me,
     Refusal? CannotSign
 );
@@ -64,6 +65,7 @@ public sealed class FindMyAward(IDbContextFactory<GrantsDb> databases, Caller ca
             AgreementDetails.Of(award),
             await db.PaymentsOfAsync(award.Id, cancel),
             await db.DeliverablesOfAsync(award.Id, cancel),
+            await db.MaterialsOfAsync(db.Deliverables.Where(d => d.AwardId == award.Id), cancel),
             actor.Name,
             award.CannotSign(actor)
         );

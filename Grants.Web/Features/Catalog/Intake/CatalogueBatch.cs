@@ -29,21 +29,25 @@ public sealed class CatalogueBatch(
             "The deliverable",
             cancel
         );
-        if (Deliverable.Moves.Cannot(deliverable.Status, nameof(Deliverable.Catalogue)) is not null)
-            return;
         var batches = await db
-            .Batches.AsNoTracking()
-            .Where(b => b.DeliverableId == deliverableId && b.Status == BatchStatus.Accepted)
+            .Batches.Where(b =>
+                b.DeliverableId == deliverableId
+                && (b.Status == BatchStatus.Accepted || b.Status == BatchStatus.PartlyAccepted)
+                && !b.IsCatalogued
+            )
             .OrderBy(b => b.Number)
-            .Select(b => b.Id)
             .ToListAsync(cancel);
         foreach (var batch in batches)
-            await DraftAsync(deliverable, batch, cancel);
-
-        deliverable.Catalogue(
-            await db.CatalogRecords.CountAsync(r => r.DeliverableId == deliverableId, cancel),
-            Now()
-        );
+        {
+            await DraftAsync(deliverable, batch.Id, cancel);
+            batch.MarkCatalogued();
+        }
+        // Of a batch that was accepted in part the rest is still to come.
+        if (Deliverable.Moves.Cannot(deliverable.Status, nameof(Deliverable.Catalogue)) is null)
+            deliverable.Catalogue(
+                await db.CatalogRecords.CountAsync(r => r.DeliverableId == deliverableId, cancel),
+                Now()
+            );
         await db.SaveChangesAsync(cancel);
     }
 
@@ -54,7 +58,9 @@ public sealed class CatalogueBatch(
         var left = reading
             .BatchItems.AsNoTracking()
             .Where(i =>
-                i.BatchId == batchId && !reading.CatalogRecords.Any(r => r.BatchItemId == i.Id)
+                i.BatchId == batchId
+                && !i.IsRejected
+                && !reading.CatalogRecords.Any(r => r.BatchItemId == i.Id)
             )
             .OrderBy(i => i.Row);
         foreach (var item in await left.ToListAsync(cancel))

@@ -28,6 +28,11 @@ public sealed class IntakeJob(JobHost host, IDbContextFactory<GrantsDb> database
                 && (
                     d.Status == DeliverableStatus.Accepted
                     || d.Status == DeliverableStatus.AcceptedWithException
+                    || db.Batches.Any(b =>
+                        b.DeliverableId == d.Id
+                        && b.Status == BatchStatus.PartlyAccepted
+                        && !b.IsCatalogued
+                    )
                 )
             )
             .OrderBy(d => d.Id)

@@ -163,7 +163,7 @@ public sealed class ReadDashboard(
             where e.Verb == nameof(BatchAccepted) && e.At >= first
             join b in db.Batches on e.SubjectId equals b.Id
             where awards.Contains(b.AwardId)
-            select new Counted { At = e.At, Items = b.ItemCount };
+            select new Counted { At = e.At, Items = b.AcceptedItems };
         var accepted = await acceptances
             .GroupBy(months.Of<Counted>(c => c.At))
             .Select(g => new { g.Key, Sum = g.Sum(c => c.Items) })

@@ -134,7 +134,12 @@ public sealed class CheckBatch(
                     facts.Height
                 );
         var rows = report.Passed ? report.Sheet!.Rows : [];
-        db.BatchItems.AddRange(rows.Select(r => Item(batchId, r)));
+        var promised = await db
+            .MaterialLines.AsNoTracking()
+            .Where(l => l.DeliverableId == deliverable.Id)
+            .OrderBy(l => l.Number)
+            .ToListAsync(cancel);
+        db.BatchItems.AddRange(rows.Select(r => Item(batchId, r, promised)));
 
         batch.RecordChecks(files.Count, rows.Count, report.Errors, report.Warnings, stamp);
         if (report.Passed)
@@ -185,14 +190,30 @@ public sealed class CheckBatch(
     private static string Summary(BatchReport report) =>
         report.Errors == 1 ? "1 error" : $"{report.Errors} errors";
 
-    private static BatchItem Item(Guid batchId, SheetRow row) =>
-        new(
+    private static BatchItem Item(Guid batchId, SheetRow row, IReadOnlyList<MaterialLine> promised)
+    {
+        var item = new BatchItem(
             batchId,
             row.Number,
             row.Identifier,
             row.Fields[MetadataProfile.Title],
             JsonSerializer.Serialize(row.Fields, Readable)
         );
+        var genre = row.Fields.GetValueOrDefault(MetadataProfile.Genre, "").Split(';')[0].Trim();
+        item.CountFor(
+            MaterialLine.Of(
+                promised,
+                row.Fields.GetValueOrDefault(MetadataProfile.Collection, ""),
+                genre
+            ),
+            Cut(
+                genre.Length > 0 ? genre : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
+                100
+            )!,
+            row.Files.Count
+        );
+        return item;
+    }
 
     private static PreservationEvent Event(Guid batchId, CheckEvent entry, DateTimeOffset at) =>
         new(

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +11,8 @@ namespace Grants.Web.Features.Deliverables.Delivering;
 
 /// <summary>
 /// The grantee begins a delivery. After one that failed or was returned, what was good in it is there already, and its sheet
-/// with what was changed on the grid, to be mended there or sent anew; files that were refused have to be sent again.
+/// with what was changed on the grid, to be mended there or sent anew; files that were refused have to be sent again. After one
+/// that was accepted in part, the files of the defective items are there; a new sheet describes only these.
 /// </summary>
 public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -36,6 +39,27 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
         return batch.Id;
     }
 
+    private static async Task<IReadOnlySet<string>> FilesOfRejectedAsync(
+        GrantsDb db,
+        Guid batchId,
+        CancellationToken cancel
+    )
+    {
+        var rejected = await db
+            .BatchItems.Where(i => i.BatchId == batchId && i.IsRejected)
+            .Select(i => i.FieldsJson)
+            .ToListAsync(cancel);
+        return rejected
+            .SelectMany(json =>
+                FileNames.Of(
+                    JsonSerializer
+                        .Deserialize<Dictionary<string, string>>(json)
+                        ?.GetValueOrDefault(MetadataProfile.Files)
+                )
+            )
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
     private static async Task CarryOverAsync(
         GrantsDb db,
         Batch last,
@@ -44,6 +68,10 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
     )
     {
         var refused = await RefusedFiles.OfAsync(db, last.Id, cancel);
+        var wanted =
+            last.Status == BatchStatus.PartlyAccepted
+                ? await FilesOfRejectedAsync(db, last.Id, cancel)
+                : null;
         var edits = (
             await db
                 .SheetEdits.AsNoTracking()
@@ -55,7 +83,9 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
             .BatchFiles.AsNoTracking()
             .Where(f => f.BatchId == last.Id)
             .ToListAsync(cancel);
-        foreach (var file in files.Where(f => !refused.Contains(f.Name)))
+        foreach (
+            var file in files.Where(f => wanted?.Contains(f.Name) ?? !refused.Contains(f.Name))
+        )
         {
             var carried = file.In(next);
             db.BatchFiles.Add(carried);

@@ -20,6 +20,9 @@ public sealed partial class BatchContents(ListOfBatch list)
     [Parameter]
     public int Page { get; set; } = 1;
 
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
     protected override async Task OnParametersSetAsync()
     {
         if (_shown == Page)

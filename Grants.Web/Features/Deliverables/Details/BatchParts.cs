@@ -4,8 +4,10 @@ namespace Grants.Web.Features.Deliverables.Details;
 public enum BatchPart
 {
     Findings,
+    Control,
     Items,
     Files,
+    Changes,
     Events,
 }
 
@@ -14,7 +16,12 @@ public static class BatchParts
     public static IReadOnlyList<BatchPart> All { get; } = Enum.GetValues<BatchPart>();
 
     public static string TitleOf(BatchPart part) =>
-        part == BatchPart.Events ? "Preservation events" : part.ToString();
+        part switch
+        {
+            BatchPart.Control => "Quality control",
+            BatchPart.Events => "Preservation events",
+            _ => part.ToString(),
+        };
 
     /// <summary>From the address; anything unknown shows the findings.</summary>
     public static BatchPart Of(string? text) =>

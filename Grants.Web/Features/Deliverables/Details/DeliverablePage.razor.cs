@@ -1,3 +1,4 @@
+using Grants.Domain.Deliverables;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -27,7 +28,10 @@ public sealed partial class DeliverablePage(ShowDeliverable show)
     [SupplyParameterFromQuery(Name = "page")]
     private int? PageNumber { get; set; }
 
-    private BatchPart Part => BatchParts.Of(Show);
+    private BatchPart Part =>
+        Show is null && _details?.Status == DeliverableStatus.UnderQualityControl
+            ? BatchPart.Control
+            : BatchParts.Of(Show);
 
     private BatchLine? Shown =>
         _details?.Batches.FirstOrDefault(b =>

@@ -3,12 +3,14 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Results;
 
 /// <param name="Payments">Payments that wait for its acceptance.</param>
+/// <param name="SampleBefore">The award's sample where it isn't accepted yet and this is another deliverable; null otherwise.</param>
 public sealed record DeliverableDetails(
     Guid Id,
     string Code,
@@ -23,7 +25,9 @@ public sealed record DeliverableDetails(
     string AwardNumber,
     string Organization,
     IReadOnlyList<BatchLine> Batches,
-    IReadOnlyList<int> Payments
+    IReadOnlyList<int> Payments,
+    IReadOnlyList<MaterialStanding> Materials,
+    string? SampleBefore
 )
 {
     public BatchLine? Last => Batches.Count == 0 ? null : Batches[0];
@@ -44,6 +48,7 @@ public sealed record BatchLine(
     int ItemCount,
     int ErrorCount,
     int WarningCount,
+    int AcceptedItems,
     string? ReturnReason
 );
 
@@ -53,6 +58,8 @@ public sealed record DeliverableRefusals(
     Refusal? Submit,
     Refusal? BeginControl,
     Refusal? Accept,
+    Refusal? AcceptWithException,
+    Refusal? AcceptPart,
     Refusal? Return,
     Refusal? Waive
 );
@@ -105,6 +112,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 b.ItemCount,
                 b.ErrorCount,
                 b.WarningCount,
+                b.AcceptedItems,
                 b.ReturnReason
             ))
             .ToListAsync(cancel);
@@ -115,6 +123,9 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
             .OrderBy(t => t.Number)
             .Select(t => t.Number)
             .ToListAsync(cancel);
+        var tally = batches is [{ CheckedAt: not null } last, ..]
+            ? await db.TallyAsync(last.Id, cancel)
+            : default;
         return (
             new DeliverableDetails(
                 deliverable.Id,
@@ -130,13 +141,27 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 award.Number,
                 organization,
                 batches,
-                payments
+                payments,
+                await db.MaterialsOfAsync(db.Deliverables.Where(d => d.Id == id), cancel),
+                await db
+                    .Deliverables.Where(d =>
+                        d.AwardId == award.Id
+                        && d.Id != id
+                        && d.LooksAtAll
+                        && d.PromisedUnits > 0
+                        && d.AcceptedUnits == 0
+                        && d.Status != DeliverableStatus.Waived
+                    )
+                    .Select(d => d.Code + " " + d.Title)
+                    .FirstOrDefaultAsync(cancel)
             ),
             new DeliverableRefusals(
                 deliverable.CannotDeliver(actor, award, nameof(Deliverable.StartBatch)),
                 deliverable.CannotDeliver(actor, award, nameof(Deliverable.SubmitBatch)),
                 deliverable.CannotCheck(actor, nameof(Deliverable.BeginQualityControl)),
-                deliverable.CannotCheck(actor, nameof(Deliverable.Accept)),
+                deliverable.CannotAccept(actor, tally),
+                deliverable.CannotAcceptWithException(actor, tally),
+                deliverable.CannotAcceptPart(actor, tally),
                 deliverable.CannotCheck(actor, nameof(Deliverable.ReturnForCorrection)),
                 deliverable.CannotCheck(actor, nameof(Deliverable.Waive))
             )

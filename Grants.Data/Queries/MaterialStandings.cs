@@ -1,0 +1,138 @@
+using Grants.Domain.Deliverables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Data.Queries;
+
+/// <summary>One material, from what is promised to what became of it, in its own unit.</summary>
+/// <param name="Promised">0 for what was delivered and not promised.</param>
+/// <param name="Delivered">Passed the checks.</param>
+/// <param name="Rejected">Found defective, and not accepted since.</param>
+/// <param name="Waived">Not accepted when the deliverable was waived.</param>
+public sealed record MaterialStanding(
+    string Collection,
+    string Material,
+    string Unit,
+    string RightsUri,
+    string Profile,
+    int Promised,
+    int Delivered,
+    int Accepted,
+    int Rejected,
+    int Waived
+)
+{
+    /// <summary>Delivered and not decided on.</summary>
+    public int Waiting => Math.Max(0, Delivered - Accepted - Rejected);
+}
+
+public static class MaterialStandings
+{
+    /// <summary>
+    /// Of these deliverables together, in two reads whatever their size. An item that is delivered again counts once, by its
+    /// identifier.
+    /// </summary>
+    public static async Task<IReadOnlyList<MaterialStanding>> MaterialsOfAsync(
+        this GrantsDb db,
+        IQueryable<Deliverable> deliverables,
+        CancellationToken cancel
+    )
+    {
+        var lines = await (
+            from l in db.MaterialLines
+            join d in deliverables on l.DeliverableId equals d.Id
+            orderby d.Code, l.Number
+            select new
+            {
+                l.Id,
+                l.Collection,
+                l.Material,
+                l.Unit,
+                l.RightsUri,
+                l.Profile,
+                l.Promised,
+                IsWaived = d.Status == DeliverableStatus.Waived,
+            }
+        ).ToListAsync(cancel);
+        var items =
+            from i in db.BatchItems
+            join b in db.Batches on i.BatchId equals b.Id
+            where deliverables.Any(d => d.Id == b.DeliverableId)
+            group new
+            {
+                i.Units,
+                Accepted = !i.IsRejected
+                && (b.Status == BatchStatus.Accepted || b.Status == BatchStatus.PartlyAccepted)
+                    ? 1
+                    : 0,
+                Rejected = i.IsRejected ? 1 : 0,
+            } by new
+            {
+                b.DeliverableId,
+                i.MaterialLineId,
+                i.Identifier,
+            } into g
+            select new
+            {
+                g.Key.MaterialLineId,
+                Units = g.Max(i => i.Units),
+                Accepted = g.Max(i => i.Accepted),
+                Rejected = g.Max(i => i.Rejected),
+            };
+        var counted = await items
+            .GroupBy(i => i.MaterialLineId)
+            .Select(g => new
+            {
+                g.Key,
+                Delivered = g.Sum(i => i.Units),
+                Accepted = g.Sum(i => i.Accepted * i.Units),
+                Rejected = g.Sum(i => (1 - i.Accepted) * i.Rejected * i.Units),
+            })
+            .ToListAsync(cancel);
+        var others = counted.FirstOrDefault(c => c.Key is null);
+        return
+        [
+            .. lines
+                .GroupBy(l => (l.Collection, l.Material, l.Unit))
+                .Select(g =>
+                {
+                    var sums = counted.Where(c => g.Any(l => l.Id == c.Key)).ToList();
+                    var accepted = sums.Sum(c => c.Accepted);
+                    return new MaterialStanding(
+                        g.Key.Collection,
+                        g.Key.Material,
+                        g.Key.Unit,
+                        g.First().RightsUri,
+                        g.First().Profile,
+                        g.Sum(l => l.Promised),
+                        sums.Sum(c => c.Delivered),
+                        accepted,
+                        sums.Sum(c => c.Rejected),
+                        g.Where(l => l.IsWaived)
+                            .Sum(l =>
+                                Math.Max(
+                                    0,
+                                    l.Promised - sums.Where(c => c.Key == l.Id).Sum(c => c.Accepted)
+                                )
+                            )
+                    );
+                }),
+            .. others is null
+                ? Array.Empty<MaterialStanding>()
+                :
+                [
+                    new MaterialStanding(
+                        "",
+                        "Not among the promised materials",
+                        "items",
+                        "",
+                        "",
+                        0,
+                        others.Delivered,
+                        others.Accepted,
+                        others.Rejected,
+                        0
+                    ),
+                ],
+        ];
+    }
+}

@@ -1,0 +1,165 @@
+using Grants.Data;
+using Grants.Data.Queries;
+using Grants.Domain.Accounts;
+using Grants.Domain.Deliverables;
+using Grants.Domain.Disbursements;
+using Grants.Domain.Kernel;
+using Grants.Web.Features.Deliverables.Control;
+using Grants.Web.Platform;
+using Grants.Web.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Deliverables.Details;
+
+/// <summary>
+/// Staff sign a batch off. In the same save the conditions of payments that waited for it are met, so these become due, and
+/// grantee and finance are told. Its items are what the catalog makes records of.
+/// </summary>
+public sealed class AcceptDeliverable(
+    IDbContextFactory<GrantsDb> databases,
+    Caller caller,
+    SiteAddress site
+)
+{
+    /// <param name="exception">What is excepted and why; null accepts it as it is.</param>
+    public async Task RunAsync(Guid deliverableId, string? exception, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = await caller.StampAsync(cancel);
+        var deliverable = await db
+            .Deliverables.VisibleTo(stamp.By, db)
+            .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
+        deliverable.CannotCheck(stamp.By, nameof(Deliverable.Accept)).ThrowIfAny();
+        var batch = await db.LastBatchAsync(deliverableId, cancel);
+        var tally = await db.TallyAsync(batch.Id, cancel);
+        var count = await db.CountAsync(batch, withDefective: exception is not null, cancel);
+
+        if (exception is null)
+            deliverable.Accept(batch, tally, count, stamp);
+        else
+            deliverable.AcceptWithException(batch, tally, count, exception, stamp);
+        var due = await MeetConditionsAsync(db, deliverable, stamp, cancel);
+
+        var award = await db
+            .Awards.Where(a => a.Id == batch.AwardId)
+            .Select(a => a.Number)
+            .FirstAsync(cancel);
+        var mails = new DeliverablesMails(deliverable, award, site, stamp.At);
+        foreach (
+            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
+        )
+            db.Mail.Add(mails.Accepted(person, batch, exception));
+        foreach (var person in await db.Holding(Permission.RequestPayments).ToListAsync(cancel))
+            db.Mail.AddRange(due.Select(tranche => mails.PaymentIsDue(person, tranche)));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <returns>The payments that are due now.</returns>
+    internal static async Task<List<Tranche>> MeetConditionsAsync(
+        GrantsDb db,
+        Deliverable deliverable,
+        Stamp stamp,
+        CancellationToken cancel
+    )
+    {
+        var tranches = await db
+            .Tranches.Include(t => t.Conditions)
+            .Where(t =>
+                t.AwardId == deliverable.AwardId
+                && t.Conditions.Any(c =>
+                    c.Kind == ConditionKind.DeliverableAccepted && c.DeliverableId == deliverable.Id
+                )
+            )
+            .OrderBy(t => t.Number)
+            .ToListAsync(cancel);
+        List<Tranche> due = [];
+        foreach (var tranche in tranches)
+        {
+            var before = tranche.Status;
+            tranche.Meet(ConditionKind.DeliverableAccepted, deliverable.Id, stamp);
+            if (before != tranche.Status)
+                due.Add(tranche);
+        }
+        return due;
+    }
+}
+
+/// <summary>
+/// Staff accept the good items of a batch, which go on to the catalog; the defective ones are to be delivered again. Payments
+/// wait until these are accepted as well.
+/// </summary>
+public sealed class AcceptGoodItems(
+    IDbContextFactory<GrantsDb> databases,
+    Caller caller,
+    SiteAddress site
+)
+{
+    /// <param name="reason">What has to be corrected, beyond what the report says of each item.</param>
+    public async Task RunAsync(Guid deliverableId, string reason, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = await caller.StampAsync(cancel);
+        var deliverable = await db
+            .Deliverables.VisibleTo(stamp.By, db)
+            .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
+        deliverable.CannotCheck(stamp.By, nameof(Deliverable.AcceptPart)).ThrowIfAny();
+        var batch = await db.LastBatchAsync(deliverableId, cancel);
+        var tally = await db.TallyAsync(batch.Id, cancel);
+        var count = await db.CountAsync(batch, withDefective: false, cancel);
+
+        deliverable.AcceptPart(batch, tally, count, reason, stamp);
+        foreach (var item in await db.DefectiveOf(batch.Id).ToListAsync(cancel))
+            item.Reject();
+
+        var award = await db
+            .Awards.Where(a => a.Id == batch.AwardId)
+            .Select(a => a.Number)
+            .FirstAsync(cancel);
+        var mails = new DeliverablesMails(deliverable, award, site, stamp.At);
+        foreach (
+            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
+        )
+            db.Mail.Add(mails.PartlyAccepted(person, batch, tally.Defective, reason));
+        await db.SaveChangesAsync(cancel);
+    }
+}
+
+internal static class Counting
+{
+    /// <summary>Items of a batch that people found defective.</summary>
+    public static IQueryable<BatchItem> DefectiveOf(this GrantsDb db, Guid batchId) =>
+        db.BatchItems.Where(i =>
+            i.BatchId == batchId
+            && db.SampledItems.Any(s => s.BatchItemId == i.Id && s.Verdict == Verdict.Defective)
+        );
+
+    /// <summary>What accepting a batch adds: an item that was accepted with an earlier batch counts once.</summary>
+    public static async Task<AcceptedCount> CountAsync(
+        this GrantsDb db,
+        Batch batch,
+        bool withDefective,
+        CancellationToken cancel
+    )
+    {
+        var before = db
+            .Batches.Where(b =>
+                b.DeliverableId == batch.DeliverableId
+                && (b.Status == BatchStatus.Accepted || b.Status == BatchStatus.PartlyAccepted)
+            )
+            .Select(b => b.Id);
+        var items = db.BatchItems.Where(i =>
+            i.BatchId == batch.Id
+            && !db.BatchItems.Any(e =>
+                before.Contains(e.BatchId) && e.Identifier == i.Identifier && !e.IsRejected
+            )
+        );
+        if (!withDefective)
+            items = items.Where(i =>
+                !db.SampledItems.Any(s => s.BatchItemId == i.Id && s.Verdict == Verdict.Defective)
+            );
+        return new AcceptedCount(
+            await items.CountAsync(cancel),
+            await items.SumAsync(i => i.Units, cancel)
+        );
+    }
+}
