@@ -57,6 +57,7 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public DbSet<QualityControl> QualityControls => Set<QualityControl>();
     public DbSet<SampledItem> SampledItems => Set<SampledItem>();
     public DbSet<CatalogRecord> CatalogRecords => Set<CatalogRecord>();
+    public DbSet<KnownName> KnownNames => Set<KnownName>();
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<OutgoingMail> Mail => Set<OutgoingMail>();

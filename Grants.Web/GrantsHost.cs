@@ -15,12 +15,14 @@ using Grants.Web.Features.Profiles;
 using Grants.Web.Features.Programs;
 using Grants.Web.Features.Reviews;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Fetching;
 using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Mail;
 using Grants.Web.Platform.Observability;
 using Grants.Web.Platform.Pdf;
 using Grants.Web.Platform.PublicPages;
+using Grants.Web.Platform.Scanning;
 using Grants.Web.Platform.Search;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
@@ -68,6 +70,8 @@ public static class GrantsHost
         builder.Services.AddJobs();
         builder.Services.AddFiles(settings);
         builder.Services.AddUploads(settings);
+        builder.Services.AddSingleton(new Clamd(settings.Scan));
+        builder.Services.AddSingleton(new CarefulFetch(FetchRules.Public));
         builder.Services.AddMailSending(
             MailSettings.From(builder.Configuration, settings.DataFolder)
         );

@@ -80,3 +80,31 @@ internal sealed class CatalogImageConfiguration : IEntityTypeConfiguration<Catal
             .OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class KnownNameConfiguration : IEntityTypeConfiguration<KnownName>
+{
+    public void Configure(EntityTypeBuilder<KnownName> name)
+    {
+        name.Property(n => n.Name).HasMaxLength(NameKey.MaxLength);
+        name.Property(n => n.Key).HasMaxLength(NameKey.MaxLength);
+        name.Property(n => n.SourceUri).HasMaxLength(400);
+        name.Property(n => n.Note).HasMaxLength(2000);
+        name.HasIndex(n => n.Key);
+        name.HasMany(n => n.Variants)
+            .WithOne()
+            .HasForeignKey("KnownNameId")
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class NameVariantConfiguration : IEntityTypeConfiguration<NameVariant>
+{
+    public void Configure(EntityTypeBuilder<NameVariant> variant)
+    {
+        variant.ToTable("NameVariants");
+        variant.Property<Guid>("KnownNameId");
+        variant.Property(v => v.Text).HasMaxLength(NameKey.MaxLength);
+        variant.Property(v => v.Key).HasMaxLength(NameKey.MaxLength);
+        variant.HasIndex(v => v.Key);
+    }
+}

@@ -79,7 +79,13 @@ internal sealed class BatchFileConfiguration : IEntityTypeConfiguration<BatchFil
         file.Property(f => f.Name).HasMaxLength(StoredFile.MaxNameLength);
         file.Property(f => f.Sha256).HasMaxLength(64);
         file.Property(f => f.Format).HasMaxLength(100);
+        file.Property(f => f.SenderStamp).HasMaxLength(BatchFile.MaxStampLength);
+        file.Property(f => f.ProvedBy).HasMaxLength(400);
+        file.Property(f => f.FixityProblem).HasMaxLength(40);
         file.HasIndex(f => new { f.BatchId, f.Name }).IsUnique();
+        file.HasIndex(f => f.Sha256);
+        file.HasIndex(f => f.FixityAt);
+        file.HasIndex(f => f.FixityProblem);
         file.HasIndex(f => new { f.BatchId, f.Sha256 });
         file.HasOne<Batch>()
             .WithMany()

@@ -123,6 +123,12 @@ public sealed class Award : Aggregate
 
     public AwardStatus Status { get; private set; }
 
+    /// <summary>Bytes that the files of its deliveries may take; null for what is usual here.</summary>
+    public long? StorageQuota { get; private set; }
+
+    /// <summary>When somebody last asked that its kept files are read again.</summary>
+    public DateTimeOffset? FixityAskedAt { get; private set; }
+
     public IReadOnlyList<AwardLetter> Letters => _letters;
 
     /// <summary>The letter that counts: the newest one.</summary>
@@ -289,6 +295,31 @@ public sealed class Award : Aggregate
         );
     }
 
+    /// <summary>Who looks after what is kept of the award.</summary>
+    public Refusal? CannotKeep(Actor actor) =>
+        actor.Cannot(Permission.CheckDeliverables) ?? NotOwn(actor);
+
+    /// <param name="bytes">Null for what is usual here.</param>
+    public void AllowSpace(long? bytes, Stamp stamp)
+    {
+        CannotKeep(stamp.By).ThrowIfAny();
+        if (bytes is <= 0)
+            throw new RefusedException(
+                new Refusal("Allow some room, or leave it empty for what is usual.")
+            );
+        if (bytes == StorageQuota)
+            return;
+        StorageQuota = bytes;
+        Raise(new SpaceAllowed(stamp, bytes));
+    }
+
+    public void AskFixityCheck(Stamp stamp)
+    {
+        CannotKeep(stamp.By).ThrowIfAny();
+        FixityAskedAt = stamp.At;
+        Raise(new FixityCheckAsked(stamp));
+    }
+
     public Refusal? NotOwn(Actor actor) =>
         actor.BelongsTo(OrganizationId)
             ? new Refusal("You belong to the grantee, so others must handle this award.")
@@ -399,5 +430,15 @@ public sealed record SignedCopyKept(Stamp Stamp, string Sha256) : DomainEvent(St
 {
     public override string Detail => $"SHA-256 {Sha256}";
 }
+
+public sealed record SpaceAllowed(Stamp Stamp, long? Bytes) : DomainEvent(Stamp)
+{
+    public override string Detail =>
+        Bytes is { } bytes
+            ? FormattableString.Invariant($"{bytes / (decimal)(1L << 30):0.##} GiB")
+            : "as usual";
+}
+
+public sealed record FixityCheckAsked(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record AwardCancelled(Stamp Stamp) : DomainEvent(Stamp);

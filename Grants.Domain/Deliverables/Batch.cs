@@ -133,6 +133,13 @@ public sealed class Batch : Aggregate
 /// <summary>A file of a batch, as it arrived.</summary>
 public sealed class BatchFile : Entity
 {
+    public const int MaxStampLength = 40;
+
+    /// <summary>What a file did that isn't what arrived any more.</summary>
+    public const string Changed = "changed";
+    public const string Gone = "is gone";
+    public const string Unreadable = "can't be read";
+
     private BatchFile() { }
 
     public BatchFile(Guid batchId, Guid storedFileId, string name, long size, string sha256)
@@ -143,6 +150,17 @@ public sealed class BatchFile : Entity
         Size = size;
         Sha256 = sha256;
     }
+
+    public void RecordFixity(string? problem, DateTimeOffset at) =>
+        (FixityProblem, FixityAt) = (problem, at);
+
+    /// <summary>The same file in the batch that comes after this one's.</summary>
+    public BatchFile In(Batch next) =>
+        new(next.Id, StoredFileId, Name, Size, Sha256)
+        {
+            SenderStamp = SenderStamp,
+            ProvedBy = ProvedBy,
+        };
 
     public Guid BatchId { get; private set; }
 
@@ -155,6 +173,18 @@ public sealed class BatchFile : Entity
     public long Size { get; private set; }
 
     public string Sha256 { get; private set; } = "";
+
+    /// <summary>What the sender's file system said of its last change; null when it didn't come from a browser.</summary>
+    public string? SenderStamp { get; init; }
+
+    /// <summary>Where the checksum stands that it was compared with as it came out of its bag; null when it came with none.</summary>
+    public string? ProvedBy { get; init; }
+
+    /// <summary>When it was last read again and compared with its SHA-256; null since its check on arrival.</summary>
+    public DateTimeOffset? FixityAt { get; private set; }
+
+    /// <summary>What that found; null when it was the content that arrived.</summary>
+    public string? FixityProblem { get; private set; }
 
     /// <summary>By its content, such as "image/tiff"; null before the check or when unknown.</summary>
     public string? Format { get; set; }
@@ -256,6 +286,9 @@ public sealed class BatchFinding : Entity
 /// <summary>A PREMIS event: one check or act on a batch or file, never changed.</summary>
 public sealed class PreservationEvent : Entity
 {
+    /// <summary>The subject of an event that is about no single file.</summary>
+    public const string WholeBatch = "the batch";
+
     private PreservationEvent() { }
 
     public PreservationEvent(

@@ -67,8 +67,8 @@ public sealed class Deliverable : Aggregate
             new(InProgress, nameof(Waive), Waived, Staff + ", with a reason")
         );
 
-    private readonly List<MaterialLine> _materials = [];
     private readonly List<DeliverableProfile> _profiles = [];
+    private readonly List<MaterialLine> _materials = [];
 
     private Deliverable() { }
 

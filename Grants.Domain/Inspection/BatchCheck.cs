@@ -10,7 +10,18 @@ namespace Grants.Domain.Inspection;
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Of what is there, 64 lower-case digits.</param>
 /// <param name="Open">Opens it for reading, seekable.</param>
-public sealed record CheckedFile(string Name, long Size, string Sha256, Func<Stream> Open);
+/// <param name="DeliveredBefore">Where the same content came before, such as "a.tif in batch 1 of D1 (DG-2026-0001)", or null.</param>
+public sealed record CheckedFile(
+    string Name,
+    long Size,
+    string Sha256,
+    Func<Stream> Open,
+    string? DeliveredBefore = null
+)
+{
+    /// <summary>A checksum that came with it was compared before, as in a bag.</summary>
+    public bool IsProved { get; init; }
+}
 
 /// <summary>One act of checking, in PREMIS terms.</summary>
 /// <param name="Type">A Library of Congress eventType name.</param>
@@ -322,6 +333,15 @@ public sealed class BatchCheck
                 "content of its own",
                 same.First().Name
             );
+        foreach (var file in objects.Where(f => f.DeliveredBefore is not null))
+            Add(
+                FindingCodes.ContentRepeated,
+                FindingSeverity.Warning,
+                file.Name,
+                $"The same content was delivered before: {file.DeliveredBefore}. Each object counts once.",
+                "content that is new",
+                file.DeliveredBefore
+            );
     }
 
     private void TellMissingChecksums(
@@ -329,7 +349,7 @@ public sealed class BatchCheck
         Dictionary<string, (string, string)> promised
     )
     {
-        var without = objects.Count(f => !promised.ContainsKey(f.Name));
+        var without = objects.Count(f => !f.IsProved && !promised.ContainsKey(f.Name));
         if (without > 0)
             Add(
                 FindingCodes.ChecksumMissing,

@@ -13,6 +13,7 @@ public static class FindingCodes
     public const string ColumnRepeated = "column-repeated";
     public const string ColumnLeftOut = "column-left-out";
     public const string SheetsUnread = "sheets-unread";
+    public const string NameUnknown = "name-unknown";
     public const string RowsBlank = "rows-blank";
     public const string FieldMissing = "field-missing";
     public const string FieldInvalid = "field-invalid";
@@ -54,6 +55,11 @@ public static class FindingCodes
     public const string PackageBroken = "package-broken";
     public const string PackageBomb = "package-bomb";
     public const string PackageEncrypted = "package-encrypted";
+    public const string PackageNested = "package-nested";
+    public const string SpaceMissing = "space-missing";
+    public const string LinkBroken = "link-broken";
+    public const string VirusFound = "virus-found";
+    public const string VirusUnchecked = "virus-unchecked";
 
     private static readonly HashSet<string> OfContent =
     [
@@ -66,6 +72,14 @@ public static class FindingCodes
         ResolutionLow,
         ChecksumDiffers,
         ManifestMalformed,
+        PathOutside,
+        Link,
+        PackageBroken,
+        PackageBomb,
+        PackageEncrypted,
+        PackageNested,
+        SpaceMissing,
+        VirusFound,
     ];
 
     private static readonly HashSet<string> OfSheet =

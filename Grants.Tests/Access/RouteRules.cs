@@ -131,6 +131,10 @@ public static class RouteRules
         Needs(ReadAwards, "/work/deliverables"),
         Needs(ReadAwards, "/work/deliverables.csv"),
         Needs(ReadAwards, "/work/deliverables/{Id:guid}", "/work/deliverables/[deliverable]"),
+        Needs(ReadAwards, "/work/profiles"),
+        Needs(ReadAwards, "/work/profiles.csv"),
+        Needs(ReadAwards, "/work/profiles/{Id:guid}", "/work/profiles/[profile]"),
+        Needs(ReadAwards, "/work/profiles/{id:guid}.json", "/work/profiles/[profile].json"),
         Needs(
             ReadAwards,
             "/work/batches/{BatchId:guid}/control/{Number:int}",
@@ -140,10 +144,6 @@ public static class RouteRules
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{id:guid}/returned.csv", "/batches/[batch]/returned.csv")
             .And(p => p.May(ReadAwards)),
-        Needs(ReadAwards, "/work/profiles"),
-        Needs(ReadAwards, "/work/profiles.csv"),
-        Needs(ReadAwards, "/work/profiles/{Id:guid}", "/work/profiles/[profile]"),
-        Needs(ReadAwards, "/work/profiles/{id:guid}.json", "/work/profiles/[profile].json"),
         Grantee("/batches/{id:guid}/findings.csv", "/batches/[batch]/findings.csv")
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{id:guid}/files.csv", "/batches/[batch]/files.csv")
@@ -151,12 +151,28 @@ public static class RouteRules
         Grantee("/batches/{id:guid}/events.csv", "/batches/[batch]/events.csv")
             .And(p => p.May(ReadAwards)),
         Grantee("/batches/{Id:guid}/sheet", "/batches/[batch]/sheet").And(p => p.May(ReadAwards)),
+        Needs(ReadAwards, "/work/preservation"),
+        Needs(ReadAwards, "/work/preservation.csv"),
+        Needs(ReadAwards, "/work/preservation/{Id:guid}", "/work/preservation/[award]"),
+        Grantee("/awards/{id:guid}/preservation.pdf", "/awards/[award]/preservation.pdf")
+            .And(p => p.May(ReadAwards)),
+        Grantee("/awards/{id:guid}/preservation.csv", "/awards/[award]/preservation.csv")
+            .And(p => p.May(ReadAwards)),
+        Grantee(
+                "/awards/{id:guid}/preservation-premis.xml",
+                "/awards/[award]/preservation-premis.xml"
+            )
+            .And(p => p.May(ReadAwards)),
         Grantee("/files/{id:guid}", "/files/[file]").And(p => p.May(ReadAwards)),
         // Catalog
         Needs(EditCatalog, "/work/catalog"),
         Needs(EditCatalog, "/work/catalog.csv"),
         Needs(EditCatalog, "/work/catalog/new"),
         Needs(EditCatalog, "/work/catalog/{id:guid}", "/work/catalog/[record]"),
+        Needs(EditCatalog, "/work/catalog/names"),
+        Needs(EditCatalog, "/work/catalog/names.csv"),
+        Needs(EditCatalog, "/work/catalog/names/new"),
+        Needs(EditCatalog, "/work/catalog/names/{id:guid}", "/work/catalog/names/[name]"),
         // Office
         SignedIn("/work"),
         Needs(ReadDashboard, "/work/dashboard"),

@@ -3,6 +3,7 @@ using Grants.Data;
 using Grants.Data.Identity;
 using Grants.Domain.Accounts;
 using Grants.Domain.Applications;
+using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
 using Grants.Domain.Notifications;
@@ -41,6 +42,11 @@ public sealed class Scene : IAsyncLifetime
         var file = await FileAsync(delivery);
         await SampleAsync(delivery.Batch);
         var mail = await MailAsync(inReview);
+        var name = new KnownName(
+            new NameText(NameKind.Place, "Moscow", ["Москва"], "", ""),
+            Given.Stamp(Given.Actor(Role.CatalogEditor))
+        );
+        await App.AddAsync(name);
         var call = await story.CallAsync();
         Names = new Dictionary<string, string>
         {
@@ -61,6 +67,7 @@ public sealed class Scene : IAsyncLifetime
             ["profile"] = (await ProfileAsync()).ToString(),
             ["batch"] = delivery.Batch.Id.ToString(),
             ["record"] = record.Id.ToString(),
+            ["name"] = name.Id.ToString(),
             ["record-slug"] = record.Slug,
             ["organization"] = (await story.OrganizationAsync()).Id.ToString(),
             ["person"] = reviewer.Id.ToString(),

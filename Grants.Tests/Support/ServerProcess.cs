@@ -20,6 +20,16 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The most bytes that it had in memory since it was started.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(

@@ -22,6 +22,7 @@ internal static class TusRequests
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
         request.Headers.Add("RequestVerificationToken", token);
+        request.Headers.Add("Tus-Resumable", UploadEndpoints.Version);
         return await browser.SendAsync(request, Cancel);
     }
 
@@ -30,7 +31,8 @@ internal static class TusRequests
         string token,
         string upload,
         long offset,
-        byte[] chunk
+        byte[] chunk,
+        params (string Name, string Value)[] headers
     )
     {
         var content = new ByteArrayContent(chunk);
@@ -40,7 +42,7 @@ internal static class TusRequests
             HttpMethod.Patch,
             upload,
             content,
-            ("Upload-Offset", offset.ToString())
+            [("Upload-Offset", offset.ToString()), .. headers]
         );
     }
 

@@ -7,6 +7,7 @@ using Grants.Web.Features.Catalog.Dates;
 using Grants.Web.Features.Catalog.Import;
 using Grants.Web.Features.Catalog.Searching;
 using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Platform.Operator;
 using Microsoft.Extensions.Logging.Console;
 
@@ -27,6 +28,7 @@ public static partial class OperatorCommands
             new DemoCommand(host),
             new ReindexCommand(host),
             new ImportCatalogCommand(host),
+            new ImportBatchCommand(host),
             new CheckCommand(),
             new DatesCommand(),
         ];

@@ -1,4 +1,6 @@
 using Grants.Data.Providers;
+using Grants.Web.Platform.Scanning;
+using Grants.Web.Platform.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Grants.Web.Platform;
@@ -19,7 +21,9 @@ public sealed record SiteSettings(
     bool Demo,
     bool EnsureCreated,
     bool RunsJobs,
-    SignInSettings SignIn
+    SignInSettings SignIn,
+    StorageSettings Storage,
+    ScanSettings Scan
 )
 {
     public static SiteSettings From(IConfiguration configuration)
@@ -41,7 +45,9 @@ public sealed record SiteSettings(
             configuration.GetValue("Demo:Enabled", false),
             configuration.GetValue("Database:EnsureCreated", false),
             configuration.GetValue("Jobs:Enabled", true),
-            configuration.GetSection("SignIn").Get<SignInSettings>() ?? new SignInSettings()
+            configuration.GetSection("SignIn").Get<SignInSettings>() ?? new SignInSettings(),
+            configuration.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings(),
+            configuration.GetSection("Scan").Get<ScanSettings>() ?? new ScanSettings()
         );
     }
 

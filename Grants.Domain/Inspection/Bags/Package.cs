@@ -29,15 +29,19 @@ public sealed class Package : IDisposable
     private readonly string _name;
     private readonly List<BagFile> _files = [];
     private readonly List<Finding> _findings = [];
+    private readonly bool _keepsOpen;
     private ZipArchive? _zip;
 
-    private Package(Func<Stream> open, string name, PackageLimits limits) =>
-        (_open, _name, _limits) = (open, name, limits);
+    private Package(Func<Stream> open, string name, PackageLimits limits, bool keepsOpen) =>
+        (_open, _name, _limits, _keepsOpen) = (open, name, limits, keepsOpen);
 
     /// <summary>Paths as in the package, without the one folder around everything.</summary>
     public IReadOnlyList<BagFile> Files => _findings.Count == 0 ? WithoutOuterFolder() : [];
 
     public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Bytes of all files unpacked.</summary>
+    public long Size => Files.Sum(f => f.Size);
 
     public static bool IsPackage(string name) =>
         Path.GetExtension(name).ToLowerInvariant() is ".zip" or ".tar";
@@ -46,37 +50,81 @@ public sealed class Package : IDisposable
     /// <param name="name">Of the package's file; its ending says what it is.</param>
     public static Package Open(Func<Stream> open, string name, PackageLimits limits)
     {
-        var package = new Package(open, name, limits);
-        try
-        {
-            if (Path.GetExtension(name).Equals(".tar", StringComparison.OrdinalIgnoreCase))
-                package.ReadTar();
-            else
-                package.ReadZip();
-        }
-        catch (Exception broken)
-            when (broken is InvalidDataException or IOException or FormatException)
-        {
-            package.Refuse(
-                FindingCodes.PackageBroken,
-                $"The package can't be read: {broken.Message} Make it again."
-            );
-        }
+        var package = new Package(open, name, limits, keepsOpen: false);
+        package.Read();
+        return package;
+    }
+
+    /// <summary>Reads only what the package says of itself; its files can't be opened.</summary>
+    /// <param name="content">Seekable; stays open.</param>
+    public static Package Look(Stream content, string name, PackageLimits limits)
+    {
+        using var package = new Package(() => content, name, limits, keepsOpen: true);
+        package.Read();
+        content.Position = 0;
         return package;
     }
 
     public void Dispose() => _zip?.Dispose();
 
+    private void Read()
+    {
+        try
+        {
+            if (Path.GetExtension(_name).Equals(".tar", StringComparison.OrdinalIgnoreCase))
+                ReadTar();
+            else
+                ReadZip();
+        }
+        catch (Exception broken)
+            when (broken is InvalidDataException or IOException or FormatException)
+        {
+            Refuse(
+                FindingCodes.PackageBroken,
+                $"The package can't be read: {broken.Message} Make it again."
+            );
+        }
+    }
+
     private void ReadZip()
     {
-        _zip = new ZipArchive(_open(), ZipArchiveMode.Read);
-        if (_zip.Entries.Count > _limits.Entries)
+        var content = _open();
+        try
+        {
+            if (ZipEnd.CountEntries(content) > _limits.Entries)
+            {
+                TellTooMany();
+                return;
+            }
+            content.Position = 0;
+            _zip = new ZipArchive(content, ZipArchiveMode.Read, _keepsOpen);
+            ReadEntries(_zip, content.Length);
+        }
+        finally
+        {
+            if (_zip is null && !_keepsOpen)
+                content.Dispose();
+        }
+    }
+
+    private void ReadEntries(ZipArchive zip, long packed)
+    {
+        if (zip.Entries.Count > _limits.Entries)
         {
             TellTooMany();
             return;
         }
+        // Entries that share their bytes are how a small package holds petabytes.
+        if (zip.Entries.Sum(e => (decimal)e.CompressedLength) > packed)
+        {
+            Refuse(
+                FindingCodes.PackageBomb,
+                "Files of the package lie over each other. Nothing of it is unpacked."
+            );
+            return;
+        }
         var bytes = 0L;
-        foreach (var entry in _zip.Entries)
+        foreach (var entry in zip.Entries)
         {
             if (((entry.ExternalAttributes >> 16) & FileTypeMask) == LinkMode)
                 TellLink(entry.FullName);
@@ -106,7 +154,9 @@ public sealed class Package : IDisposable
 
     private void ReadTar()
     {
-        using var content = _open();
+        var content = _open();
+        using var closed = _keepsOpen ? null : content;
+        TarHeaders.Check(content, _limits.Entries);
         using var tar = new TarReader(content, leaveOpen: true);
         var (bytes, count) = (0L, 0);
         while (tar.GetNextEntry() is { } entry)

@@ -1,3 +1,5 @@
+using Grants.Domain.Catalog;
+
 namespace Grants.Domain.Inspection.Sheets;
 
 public enum Obligation
@@ -21,7 +23,11 @@ public sealed record MetadataField(
     string Help,
     string Example,
     params IReadOnlyList<string> Aliases
-);
+)
+{
+    /// <summary>What its values name, where the hub keeps a list of them.</summary>
+    public NameUse? Names { get; init; }
+}
 
 /// <summary>
 /// What a metadata sheet may and must say of each item: data, with an edition of its own. The names below are also the keys of
@@ -58,6 +64,15 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
     public const string Link = "link";
     public const string RightsNote = "rights_note";
     public const string RightsHolder = "rights_holder";
+
+    public const string Contributor = "contributor";
+    public const string Thumbnail = "thumbnail";
+    public const string Sensitive = "sensitive";
+    public const string EmbargoUntil = "embargo_until";
+    public const string Transcript = "transcript";
+    public const string DigitizedOn = "digitized_on";
+    public const string Specification = "specification";
+    public const string GrantNumber = "grant_number";
 
     /// <summary>Words for people who don't see the picture.</summary>
     public const string AltText = "alt_text";
@@ -107,7 +122,7 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
                 new(
                     Type,
                     Obligation.Required,
-                    new OneOf("DCMI Type Vocabulary", DcmiTypes.All),
+                    new OneOf("DCMI Type Vocabulary", DcmiTypes.All, DcmiTypes.Words),
                     "A DCMI Type: " + string.Join(", ", DcmiTypes.All) + ".",
                     "StillImage",
                     "dc:type",
@@ -162,7 +177,10 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
                     "Greater New York Conference on Soviet Jewry",
                     "dc:creator",
                     "dcterms:creator"
-                ),
+                )
+                {
+                    Names = NameUse.PeopleAndOrganizations,
+                },
                 new(
                     Description,
                     Obligation.Recommended,
@@ -190,7 +208,10 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
                     "New York",
                     "places",
                     "dcterms:spatial"
-                ),
+                )
+                {
+                    Names = NameUse.Places,
+                },
                 new(
                     People,
                     Obligation.Recommended,
@@ -199,7 +220,10 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
                     "",
                     "persons",
                     "people_and_organizations"
-                ),
+                )
+                {
+                    Names = NameUse.PeopleAndOrganizations,
+                },
                 new(
                     Language,
                     Obligation.Recommended,
@@ -270,6 +294,82 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
                     "rightsholder"
                 ),
                 new(
+                    Contributor,
+                    Obligation.Optional,
+                    new Many(400),
+                    "Who else had a part in it: photographers, translators, interviewers.",
+                    "",
+                    "contributors",
+                    "dc:contributor",
+                    "dcterms:contributor"
+                )
+                {
+                    Names = NameUse.PeopleAndOrganizations,
+                },
+                new(
+                    Thumbnail,
+                    Obligation.Optional,
+                    new HttpsLink(),
+                    "Address of a small picture of it at the archive. The catalog makes its own of the first image.",
+                    "",
+                    "preview",
+                    "edm:preview"
+                ),
+                new(
+                    Sensitive,
+                    Obligation.Optional,
+                    new OneOf("yes or no", ["yes", "no"]),
+                    "\"yes\" where living people could be hurt: its record is shown, its pictures aren't.",
+                    "",
+                    "sensitivity",
+                    "sensitivity_flag"
+                ),
+                new(
+                    EmbargoUntil,
+                    Obligation.Optional,
+                    new Day(),
+                    "A day before which its pictures aren't shown; its record is.",
+                    "",
+                    "embargo",
+                    "embargo_date"
+                ),
+                new(
+                    Transcript,
+                    Obligation.Optional,
+                    new Prose(10_000),
+                    "The words that are in it, typed or recognised.",
+                    "",
+                    "ocr",
+                    "full_text"
+                ),
+                new(
+                    DigitizedOn,
+                    Obligation.Optional,
+                    new EdtfDate(),
+                    "When it was digitized.",
+                    "",
+                    "date_digitized",
+                    "digitization_date"
+                ),
+                new(
+                    Specification,
+                    Obligation.Optional,
+                    new OneLine(400),
+                    "How it was digitized: equipment, settings, guideline.",
+                    "",
+                    "digitization_specification",
+                    "digitization_spec"
+                ),
+                new(
+                    GrantNumber,
+                    Obligation.Optional,
+                    new OneLine(40),
+                    "Number of the award that paid for it.",
+                    "",
+                    "award_number",
+                    "grant"
+                ),
+                new(
                     AltText,
                     Obligation.Optional,
                     new Prose(2000),
@@ -299,7 +399,22 @@ public sealed record MetadataProfile(string Name, IReadOnlyList<MetadataField> F
             "Core 1.0, records",
             [
                 .. Core
-                    .Fields.Where(f => f.Name is not (Files or Checksum or AltText))
+                    .Fields.Where(f =>
+                        f.Name
+                            is not (
+                                Files
+                                or Checksum
+                                or AltText
+                                or Contributor
+                                or Thumbnail
+                                or Sensitive
+                                or EmbargoUntil
+                                or Transcript
+                                or DigitizedOn
+                                or Specification
+                                or GrantNumber
+                            )
+                    )
                     .Select(f =>
                         f with
                         {
@@ -372,4 +487,30 @@ public static class DcmiTypes
         "Event",
         "Image",
     ];
+
+    /// <summary>What people write instead, in capitals without spaces.</summary>
+    public static IReadOnlyDictionary<string, string> Words { get; } =
+        new Dictionary<string, string>
+        {
+            ["PHOTO"] = "StillImage",
+            ["FOTO"] = "StillImage",
+            ["PHOTOGRAPH"] = "StillImage",
+            ["PHOTOGRAPHS"] = "StillImage",
+            ["POSTER"] = "StillImage",
+            ["PICTURE"] = "StillImage",
+            ["MAP"] = "StillImage",
+            ["DOCUMENT"] = "Text",
+            ["LETTER"] = "Text",
+            ["TELEGRAM"] = "Text",
+            ["NEWSLETTER"] = "Text",
+            ["BOOK"] = "Text",
+            ["AUDIO"] = "Sound",
+            ["RECORDING"] = "Sound",
+            ["ORALHISTORY"] = "Sound",
+            ["INTERVIEW"] = "Sound",
+            ["VIDEO"] = "MovingImage",
+            ["FILM"] = "MovingImage",
+            ["OBJECT"] = "PhysicalObject",
+            ["BUTTON"] = "PhysicalObject",
+        };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Grants.Domain.Catalog;
 
 namespace Grants.Domain.Inspection.Sheets;
 
@@ -13,6 +14,7 @@ internal sealed class SheetReading
     private readonly List<Finding> _findings;
     private readonly Dictionary<string, int> _identifiers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _strangers = [];
 
     public SheetReading(
         string name,
@@ -41,6 +43,7 @@ internal sealed class SheetReading
         var rows = _lines.Select(ReadRow).ToList();
         TellBlank();
         TellRecommended(rows);
+        TellStrangers();
         return new MetadataSheet(_name, _heading.Row, _columns, rows, _findings);
     }
 
@@ -213,6 +216,17 @@ internal sealed class SheetReading
                     "RFC 4180"
                 )
             );
+        if (RightsUri.Contradiction(fields) is { } against)
+            findings.Add(
+                new Finding(
+                    FindingCodes.FieldDoubtful,
+                    FindingSeverity.Warning,
+                    path,
+                    against,
+                    Rule: Profile.Rule,
+                    Field: MetadataProfile.RightsNote
+                )
+            );
         var row = new SheetRow(line.Row, line.Cells, fields, findings);
         CheckUnique(row, path, findings);
         return row;
@@ -220,7 +234,7 @@ internal sealed class SheetReading
 
     private string ReadCell(MetadataField field, string text, string path, List<Finding> findings)
     {
-        var read = field.Rule.Read(text);
+        var read = WithNames(field, field.Rule.Read(text));
         if (text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t')))
             read = read with { Problem = "holds a control character; type the cell again." };
         else if (SpreadsheetErrors.Contains(text))
@@ -252,6 +266,47 @@ internal sealed class SheetReading
         }
     }
 
+    /// <summary>Each name as the hub writes it, where it knows it; else with the one that is most alike.</summary>
+    private CellReading WithNames(MetadataField field, CellReading read)
+    {
+        if (field.Names is not { } use || read.Problem is not null || !_rules.Names.Knows(use))
+            return read;
+        List<string> values = [];
+        List<string> offered = [];
+        List<string> rewritten = [];
+        List<string> near = [];
+        foreach (var name in ManyValues.Of(read.Value))
+        {
+            var known = _rules.Names.Find(use, name);
+            var likely = known ?? _rules.Names.Nearest(use, name);
+            values.Add(known ?? name);
+            offered.Add(likely ?? name);
+            if (known is not null && known != name)
+                rewritten.Add($"\"{Shown.Of(name)}\" was read as {known}.");
+            else if (likely is null)
+                _strangers.Add(name);
+            else if (known is null)
+                near.Add($"\"{Shown.Of(name)}\" isn't on the hub's list; did you mean {likely}?");
+        }
+        return read with
+        {
+            Value = string.Join("; ", values),
+            Doubt = near.Count == 0 ? read.Doubt : string.Join(" ", near),
+            Offer = near.Count == 0 ? read.Offer : string.Join("; ", offered),
+            Notice = rewritten.Count == 0 ? read.Notice : string.Join(" ", rewritten),
+        };
+    }
+
+    private void TellStrangers()
+    {
+        if (_strangers.Count > 0)
+            Add(
+                FindingCodes.NameUnknown,
+                FindingSeverity.Notice,
+                $"Not on the hub's list of names and places: {Shown.Some(_strangers)}. That hinders nothing; an editor of the catalog may add them."
+            );
+    }
+
     private static readonly HashSet<string> SpreadsheetErrors =
     [
         "#REF!",
@@ -273,6 +328,19 @@ internal sealed class SheetReading
                     path,
                     $"The identifier \"{Shown.Of(row.Identifier)}\" is in row {_identifiers[row.Identifier]} already. Each item has its own.",
                     "unique in the sheet",
+                    Shown.Of(row.Identifier),
+                    Profile.Rule,
+                    MetadataProfile.Identifier
+                )
+            );
+        else if (_rules.Taken.TryGetValue(row.Identifier, out var elsewhere))
+            findings.Add(
+                new Finding(
+                    FindingCodes.IdentifierRepeated,
+                    FindingSeverity.Error,
+                    path,
+                    $"The identifier \"{Shown.Of(row.Identifier)}\" belongs to another item of your organization already: {elsewhere}. Each item has its own.",
+                    "unique in the organization",
                     Shown.Of(row.Identifier),
                     Profile.Rule,
                     MetadataProfile.Identifier

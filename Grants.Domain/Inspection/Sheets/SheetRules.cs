@@ -1,3 +1,5 @@
+using Grants.Domain.Catalog;
+
 namespace Grants.Domain.Inspection.Sheets;
 
 /// <summary>A cell that somebody changed after the sheet arrived.</summary>
@@ -20,6 +22,13 @@ public sealed record SheetRules(MetadataProfile Profile)
 
     /// <summary>In the order in which they were made; of the same cell the last one counts.</summary>
     public IReadOnlyList<CellEdit> Edits { get; init; } = [];
+
+    /// <summary>Identifiers that the archive used for other items before, and where.</summary>
+    public IReadOnlyDictionary<string, string> Taken { get; init; } =
+        new Dictionary<string, string>();
+
+    /// <summary>People, organizations and places as the hub writes them.</summary>
+    public NameIndex Names { get; init; } = NameIndex.None;
 
     public static implicit operator SheetRules(MetadataProfile profile) => new(profile);
 }

@@ -58,7 +58,12 @@ public sealed record Many(int Limit) : ValueRule
 }
 
 /// <summary>One term of a list. Other capitals, spaces and hyphens are set right with a notice.</summary>
-public sealed record OneOf(string Vocabulary, IReadOnlyList<string> Values) : ValueRule
+/// <param name="Words">What people write instead, in capitals without spaces, to what it most likely means.</param>
+public sealed record OneOf(
+    string Vocabulary,
+    IReadOnlyList<string> Values,
+    IReadOnlyDictionary<string, string>? Words = null
+) : ValueRule
 {
     public override string Source => Vocabulary;
 
@@ -66,13 +71,32 @@ public sealed record OneOf(string Vocabulary, IReadOnlyList<string> Values) : Va
     {
         if (Values.Contains(text))
             return new CellReading(text);
-        var plain = Plain(text);
-        return Values.FirstOrDefault(v => Plain(v) == plain) is { } meant
+        return Meant(text) is { } meant
             ? new CellReading(meant, Notice: $"\"{text}\" was read as {meant}.")
             : new CellReading(
                 text,
-                $"\"{Shown.Of(text)}\" isn't allowed. Use one of: {string.Join(", ", Values)}."
+                $"\"{Shown.Of(text)}\" isn't allowed. Use one of: {string.Join(", ", Values)}.",
+                Offer: Near(text)
             );
+    }
+
+    private string? Meant(string text)
+    {
+        var plain = Plain(text);
+        return Values.FirstOrDefault(v => Plain(v) == plain);
+    }
+
+    /// <summary>The usual word for it, one that is spelt nearly so, or the most special of several.</summary>
+    private string? Near(string text)
+    {
+        var plain = Plain(text);
+        if (plain.Length > 40)
+            return null;
+        return Words?.GetValueOrDefault(plain)
+            ?? Values.FirstOrDefault(v =>
+                plain.Length > 4 && Spelling.Distance(Plain(v), plain) <= 2
+            )
+            ?? Parts(text).Select(Meant).OfType<string>().MaxBy(v => v.Length);
     }
 
     private static string Plain(string text) =>
@@ -80,6 +104,25 @@ public sealed record OneOf(string Vocabulary, IReadOnlyList<string> Values) : Va
             .Replace("-", "", StringComparison.Ordinal)
             .Replace("_", "", StringComparison.Ordinal)
             .ToUpperInvariant();
+}
+
+/// <summary>A day as 2030-12-31.</summary>
+public sealed record Day : ValueRule
+{
+    public override CellReading Read(string text) =>
+        DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out _
+        )
+            ? new CellReading(text)
+            : new CellReading(
+                text,
+                $"\"{Shown.Of(text)}\" isn't a day. Write year, month and day: 2030-12-31.",
+                Offer: DateOffer.For(text) is { Length: 10 } day ? day : null
+            );
 }
 
 public sealed record HttpsLink : ValueRule
@@ -100,44 +143,22 @@ public sealed record HttpsLink : ValueRule
             );
 }
 
-/// <summary>ISO 639-3 codes separated by ";". Two-letter codes (ISO 639-1) of common languages are lengthened with a notice.</summary>
+/// <summary>
+/// ISO 639-3 codes separated by ";". Codes of two letters (ISO 639-1), of libraries (639-2/B) and English names are set right
+/// with a notice.
+/// </summary>
 public sealed record LanguageCodes : ValueRule
 {
-    private static readonly Dictionary<string, string> Longer = new()
-    {
-        ["en"] = "eng",
-        ["ru"] = "rus",
-        ["he"] = "heb",
-        ["yi"] = "yid",
-        ["uk"] = "ukr",
-        ["de"] = "deu",
-        ["fr"] = "fra",
-        ["es"] = "spa",
-        ["it"] = "ita",
-        ["pl"] = "pol",
-        ["lt"] = "lit",
-        ["lv"] = "lav",
-        ["et"] = "est",
-        ["be"] = "bel",
-        ["ro"] = "ron",
-        ["hu"] = "hun",
-        ["nl"] = "nld",
-        ["pt"] = "por",
-        ["ka"] = "kat",
-        ["uz"] = "uzb",
-    };
-
     public override string Source => "ISO 639-3";
 
     public override CellReading Read(string text)
     {
         List<string> codes = [];
         List<string> changed = [];
+        List<string> unknown = [];
         foreach (var part in Parts(text))
         {
-            var code = part.ToLowerInvariant();
-            if (Longer.TryGetValue(code, out var longer))
-                code = longer;
+            var code = LanguageTable.CodeOf(part) ?? part.ToLowerInvariant();
             if (code.Length != 3 || !code.All(char.IsAsciiLetterLower))
                 return new CellReading(
                     text,
@@ -145,10 +166,15 @@ public sealed record LanguageCodes : ValueRule
                 );
             if (code != part)
                 changed.Add($"\"{part}\" as {code}");
+            if (!LanguageTable.Knows(code))
+                unknown.Add(code);
             codes.Add(code);
         }
         return new CellReading(
             string.Join("; ", codes),
+            Doubt: unknown.Count == 0
+                ? null
+                : $"{string.Join(", ", unknown)} isn't among the usual codes; look whether it is meant.",
             Notice: changed.Count == 0 ? null : $"{string.Join(", ", changed)} was read."
         );
     }
@@ -228,7 +254,7 @@ public sealed partial record PhysicalSize : ValueRule
     private static partial Regex WidthByHeight();
 }
 
-/// <summary>File names separated by ";", each once.</summary>
+/// <summary>File names separated by ";", each once; of a file that stays at the archive a link, whose last part is its name.</summary>
 public sealed record FileNames : ValueRule
 {
     public override CellReading Read(string text)
@@ -253,10 +279,32 @@ public sealed record FileNames : ValueRule
                 .FirstOrDefault(g => g.Count() > 1)
                 is { } twice
             ? new CellReading(text, $"\"{Shown.Of(twice.Key)}\" is named twice.")
-            : new CellReading(string.Join("; ", names));
+            : new CellReading(string.Join("; ", Parts(text)));
     }
 
-    public static IReadOnlyList<string> Of(string? text) => text is null ? [] : [.. Parts(text)];
+    public static IReadOnlyList<string> Of(string? text) =>
+        text is null ? [] : [.. Parts(text).Select(NameOf)];
+
+    /// <summary>Those of the files that have a link.</summary>
+    public static IReadOnlyList<(string Name, Uri Link)> LinksOf(string? text) =>
+        text is null
+            ? []
+            :
+            [
+                .. Parts(text)
+                    .Where(p => LinkOf(p) is not null)
+                    .Select(p => (NameOf(p), LinkOf(p)!)),
+            ];
+
+    private static string NameOf(string part) =>
+        LinkOf(part) is { } link ? Uri.UnescapeDataString(link.Segments[^1]) : part;
+
+    private static Uri? LinkOf(string part) =>
+        part.Contains("://", StringComparison.Ordinal)
+        && Uri.TryCreate(part, UriKind.Absolute, out var link)
+        && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+            ? link
+            : null;
 }
 
 /// <summary>SHA-256 digests in hexadecimal, separated by ";".</summary>
@@ -276,8 +324,13 @@ public sealed record Checksums : ValueRule
 }
 
 /// <summary>What somebody wrote, short enough to be repeated to them.</summary>
-internal static class Shown
+public static class Shown
 {
+    /// <summary>How many there are and the first of them.</summary>
+    public static string Some(IReadOnlyCollection<string> all) =>
+        (all.Count > 5 ? $"{all.Count}, among them " : "")
+        + string.Join(", ", all.Take(5).Select(Of));
+
     public static string Of(string text) =>
         text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
 }

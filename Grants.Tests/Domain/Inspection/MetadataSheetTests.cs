@@ -191,7 +191,9 @@ public sealed class MetadataSheetTests
     public void Languages_of_two_letters_are_lengthened()
     {
         new LanguageCodes().Read("en; heb").Value.Should().Be("eng; heb");
-        new LanguageCodes().Read("English").Problem.Should().NotBeNull();
+        new LanguageCodes().Read("English; ger").Value.Should().Be("eng; deu");
+        new LanguageCodes().Read("qqq").Doubt.Should().NotBeNull();
+        new LanguageCodes().Read("Klingon").Problem.Should().NotBeNull();
     }
 
     [Theory]

@@ -55,7 +55,7 @@ public sealed class ImportTests
 
         var report = await ImportAsync(
             db,
-            "identifier,title,type,language\nta_1,Good,Text,eng\n,No identifier,Photo,eng\nta_1,Again,Text,English\nta_3,Too,many,cells,here\n",
+            "identifier,title,type,language\nta_1,Good,Text,eng\n,No identifier,Photo,eng\nta_1,Again,Text,Speech\nta_3,Too,many,cells,here\n",
             apply: true
         );
 

@@ -10,11 +10,14 @@ using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Features.Deliverables.Criteria;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
+using Grants.Web.Features.Deliverables.Preservation;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform;
+using Grants.Web.Platform.Fetching;
 using Grants.Web.Platform.Imaging;
+using Grants.Web.Platform.Scanning;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +69,21 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public StartBatch Start(Account by) => new(Db, Db.As(by));
 
-    public ReceiveFile Receive(Account by) => new(Db, Store, Db.As(by));
+    public StorageSettings Storage { get; set; } = new();
+
+    public ScanSettings Scan { get; set; } = new();
+
+    public CarefulFetch Fetch { get; set; } = new(FetchRules.Public);
+
+    public string Folder => _folder;
+
+    private StorageSpace Disk => new(_folder, Storage);
+
+    public AwardSpace Space => new(Uploads, Disk, Storage);
+
+    public ReceiveFile Receive(Account by) => new(Db, Store, Space, Db.As(by));
+
+    public ShowArrival Arrival(Account by) => new(Contents(by), Space, Store);
 
     public RemoveFile Remove(Account by) => new(Db, Db.As(by));
 
@@ -79,12 +96,54 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             Db.As(by)
         );
 
-    public CheckBatch Check() =>
-        new(Db, Store, new FileExaminers(new ImageDecoder()), new CheckProgress(), Site, Db.Clock);
-
     public ReadCriteria Criteria(Account by) => new(Db, Db.As(by));
 
     public ChooseProfiles Choose(Account by) => new(Db, Db.As(by));
+
+    public UnpackPackages Unpack() => new(Store, Disk, Db.Clock);
+
+    public CheckBatch Check() =>
+        new(
+            Db,
+            Store,
+            new GatherFiles(
+                Unpack(),
+                new FetchLinks(Db, Fetch, Store, Space, Db.Clock),
+                new ScanBatch(new Clamd(Scan), Store)
+            ),
+            new FileExaminers(new ImageDecoder()),
+            new CheckProgress(),
+            Site,
+            Db.Clock
+        );
+
+    public RecheckFixity Recheck() => new(Db, Store, Storage, Site, Db.Clock);
+
+    public AskFixityCheck Ask(Account by) => new(Db, new RecheckFixityJob(null!), Db.As(by));
+
+    public ShowPreservation Preservation(Account by) => new(Db, Space, Db.As(by));
+
+    public async Task<System.Xml.Linq.XDocument> PremisAsync(Guid awardId)
+    {
+        using var bytes = new MemoryStream();
+        await using (var db = Db.CreateDbContext())
+        await using (
+            var xml = System.Xml.XmlWriter.Create(
+                bytes,
+                new System.Xml.XmlWriterSettings { Async = true }
+            )
+        )
+            await new Premis(awardId, Award.Award.Number, db).WriteAsync(xml, Cancel);
+        bytes.Position = 0;
+        return System.Xml.Linq.XDocument.Load(bytes);
+    }
+
+    /// <summary>Where the store keeps this content.</summary>
+    public string PlaceOf(byte[] content)
+    {
+        var sha256 = SampleFiles.Digest(content);
+        return Path.Combine(_folder, "files", sha256[..2], sha256);
+    }
 
     public BeginQualityControl Begin(Account by) => new(Db, Db.As(by));
 

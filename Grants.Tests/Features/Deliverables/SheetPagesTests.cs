@@ -49,7 +49,7 @@ public sealed class SheetPagesTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Save and check the sheet" })
             .ClickAsync();
 
-        var type = page.GetByLabel("type, row 2");
+        var type = Cell(page, "type, row 2");
         await Assertions.Expect(type).ToHaveAttributeAsync("aria-invalid", "true");
         await LookAsync(page, "sheet-grid");
         await type.FillAsync("StillImage");
@@ -60,7 +60,7 @@ public sealed class SheetPagesTests
             .ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept the 1 offer for date" })
             .ClickAsync();
-        await Assertions.Expect(page.GetByLabel("date, row 3")).ToHaveValueAsync("1974-03-12");
+        await Assertions.Expect(Cell(page, "date, row 3")).ToHaveValueAsync("1974-03-12");
         await LookAsync(page, "sheet-mended");
 
         var phone = await browser.SignInAsync(app, account, 360, dark: true);
@@ -90,6 +90,9 @@ public sealed class SheetPagesTests
             .Should()
             .Equal("1975~", "1974-03-12");
     }
+
+    private static ILocator Cell(IPage page, string name) =>
+        page.GetByRole(AriaRole.Textbox, new() { Name = name });
 
     private static async Task<Guid> OpenAsync(
         TestApp app,

@@ -29,7 +29,7 @@ public sealed class SheetTests
 
         view.Counts[RowsShown.All].Should().Be(3);
         view.Counts[RowsShown.Errors].Should().Be(1);
-        view.Offers.Should().Equal(new SheetOffers("date", 2));
+        view.Offers.Should().Equal(new SheetOffers("date", 2), new SheetOffers("type", 1));
         var wrong = view.Rows.Rows[2].Cells.Single(c => c.Column.Heading == "type");
         wrong.Findings.Should().ContainSingle().Which.Severity.Should().Be(FindingSeverity.Error);
         (await desk.Db.ReadAsync(d => d.BatchFindings.CountAsync(Cancel))).Should().Be(0);
@@ -71,7 +71,7 @@ public sealed class SheetTests
         view.Rows.Rows.Select(r => r.Cells[6].Text)
             .Should()
             .Equal("1975~", "1974-03-12", "who knows");
-        view.Offers.Should().BeEmpty();
+        view.Offers.Should().Equal(new SheetOffers("type", 1));
     }
 
     [Fact]
@@ -254,9 +254,74 @@ public sealed class SheetTests
         );
     }
 
-    private static async Task<Guid> OpenAsync(DeliveryDesk desk, byte[] sheet)
+    [Fact]
+    public async Task While_files_are_coming_the_grid_says_which_are_missing_and_which_nobody_named()
     {
-        var batchId = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
+        await using var desk = await DeliveryDesk.NewAsync();
+        var batchId = await OpenAsync(desk, Dirty);
+        await desk.SendAsync(batchId, "a.tif", SampleFiles.Tiff(shade: 1));
+        await desk.SendAsync(batchId, "z.tif", SampleFiles.Tiff(shade: 2));
+        var view = await ShowAsync(desk, batchId);
+        view.Findings.Should()
+            .Contain(f => f.Code == FindingCodes.FileNotInSheet && f.Message.Contains("z.tif"));
+        view.Rows.Rows.Select(r =>
+                r.Cells[5].Findings.Count(f => f.Code == FindingCodes.FileMissing)
+            )
+            .Should()
+            .Equal(0, 1, 1);
+    }
+
+    [Fact]
+    public async Task An_identifier_of_an_accepted_delivery_can_t_be_used_for_another()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await desk.UnderControlAsync();
+        await desk.Accept(desk.Officer).RunAsync(desk.D1, null, Cancel);
+
+        var batchId = await OpenAsync(
+            desk,
+            SampleFiles.Sheet("x.tif"),
+            desk.Award.Deliverables[1].Id
+        );
+
+        var finding = (await ShowAsync(desk, batchId)).Rows.Rows[0].Cells[0].Findings.Single();
+        finding.Code.Should().Be(FindingCodes.IdentifierRepeated);
+        finding.Message.Should().Contain($"batch 1 of D1 ({desk.Award.Award.Number})");
+    }
+
+    [Fact]
+    public async Task Content_that_was_delivered_before_names_the_earlier_batch()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await desk.DeliverGoodAsync();
+        var batchId = await OpenAsync(
+            desk,
+            SampleFiles.Sheet("again.tif"),
+            desk.Award.Deliverables[1].Id
+        );
+        await desk.SendAsync(batchId, "again.tif", SampleFiles.Tiff(shade: 1));
+        await desk.Submit(desk.Archivist).RunAsync(batchId, Cancel);
+        await desk.Check().RunAsync(batchId, Cancel);
+
+        (
+            await desk.Db.ReadAsync(d =>
+                d.BatchFindings.SingleAsync(
+                    f => f.BatchId == batchId && f.Code == FindingCodes.ContentRepeated,
+                    Cancel
+                )
+            )
+        )
+            .Message.Should()
+            .Contain($"a.tif in batch 1 of D1 ({desk.Award.Award.Number})");
+    }
+
+    private static async Task<Guid> OpenAsync(
+        DeliveryDesk desk,
+        byte[] sheet,
+        Guid? deliverableId = null
+    )
+    {
+        var batchId = await desk.Start(desk.Archivist).RunAsync(deliverableId ?? desk.D1, Cancel);
         await desk.SendAsync(batchId, "sheet.csv", sheet);
         return batchId;
     }

@@ -5,6 +5,7 @@ using Grants.Domain.Deliverables;
 using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables;
+using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,18 +110,189 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task A_file_that_is_too_large_is_refused_in_words_before_it_is_sent()
     {
         var answer = await PostAsync("huge.tif", 1L << 40, "1");
-        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
-        (await answer.Content.ReadAsStringAsync(Cancel)).Should().Contain("is larger than 4 GiB");
+        answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await answer.Content.ReadAsStringAsync(Cancel)).Should().Contain("is larger than 64 GiB");
     }
 
     [Fact]
-    public async Task A_refused_name_comes_back_in_words_and_leaves_nothing()
+    public async Task A_refused_name_comes_back_in_words_before_a_byte_is_sent()
     {
-        var upload = await BeginAsync("folder/a.tif", Tiff.Length);
-        var answer = await AddAsync(upload, 0, Tiff);
+        var answer = await PostAsync("folder/a.tif", Tiff.Length, "1");
         answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
         (await answer.Content.ReadAsStringAsync(Cancel)).Should().Contain("isn't a file name");
-        (await SendAsync(HttpMethod.Head, upload)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        Uploads.Outstanding().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task What_the_server_can_do_is_told()
+    {
+        var answer = await SendAsync(HttpMethod.Options, Address);
+        answer.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        Header(answer, "Tus-Version").Should().Be("1.0.0");
+        Header(answer, "Tus-Extension").Should().Be("creation,checksum,expiration,termination");
+        Header(answer, "Tus-Checksum-Algorithm").Should().Be("sha1,sha256");
+        Header(answer, "Tus-Max-Size").Should().Be((64L << 30).ToString());
+    }
+
+    [Fact]
+    public async Task Another_version_of_the_protocol_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address);
+        request.Headers.Add("Tus-Resumable", "0.2.2");
+        request.Headers.Add("RequestVerificationToken", _token);
+        var answer = await _archivist.SendAsync(request, Cancel);
+        answer.StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        Header(answer, "Tus-Version").Should().Be("1.0.0");
+    }
+
+    [Fact]
+    public async Task A_chunk_that_was_damaged_on_the_way_is_thrown_away_and_sent_again()
+    {
+        var upload = await BeginAsync("a.tif", Tiff.Length);
+        var damaged = Tiff[..700];
+        damaged[3] ^= 1;
+        var sha1 = Convert.ToBase64String(
+            System.Security.Cryptography.CryptographicOperations.HashData(
+                System.Security.Cryptography.HashAlgorithmName.SHA1,
+                Tiff[..700]
+            )
+        );
+        var sha256 = Convert.ToBase64String(
+            System.Security.Cryptography.SHA256.HashData(Tiff[700..])
+        );
+
+        var refused = await AddAsync(upload, 0, damaged, ("Upload-Checksum", $"sha1 {sha1}"));
+        ((int)refused.StatusCode).Should().Be(460);
+        Offset(refused).Should().Be(0);
+        Offset(await AddAsync(upload, 0, Tiff[..700], ("Upload-Checksum", $"sha1 {sha1}")))
+            .Should()
+            .Be(700);
+        Offset(await AddAsync(upload, 700, Tiff[700..], ("Upload-Checksum", $"sha256 {sha256}")))
+            .Should()
+            .Be(Tiff.Length);
+
+        (await _app.ReadAsync(d => d.BatchFiles.Select(f => f.Sha256).SingleAsync(Cancel)))
+            .Should()
+            .Be(SampleFiles.Digest(Tiff));
+    }
+
+    [Theory]
+    [InlineData("crc32 AAAAAA==")]
+    [InlineData("sha1")]
+    [InlineData("sha1 not-base64!")]
+    public async Task A_checksum_that_can_t_be_compared_is_not_passed_over(string checksum)
+    {
+        var upload = await BeginAsync("a.tif", Tiff.Length);
+        (await AddAsync(upload, 0, Tiff, ("Upload-Checksum", checksum)))
+            .StatusCode.Should()
+            .Be(HttpStatusCode.BadRequest);
+        Offset(await SendAsync(HttpMethod.Head, upload)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task An_upload_under_way_tells_when_it_expires_and_what_it_is()
+    {
+        var upload = await BeginAsync("ä.tif", Tiff.Length);
+        var told = await SendAsync(HttpMethod.Head, upload);
+        DateTimeOffset
+            .Parse(Header(told, "Upload-Expires"))
+            .Should()
+            .BeCloseTo(
+                TimeProvider.System.GetUtcNow() + UploadStore.Patience,
+                TimeSpan.FromMinutes(5)
+            );
+        Header(told, "Upload-Metadata")
+            .Should()
+            .Be($"filename {TusRequests.Base64("ä.tif")},lastmodified {TusRequests.Base64("1")}");
+    }
+
+    [Fact]
+    public async Task A_folder_chosen_again_sends_only_what_is_not_there_or_changed()
+    {
+        var upload = await BeginAsync("a.tif", Tiff.Length);
+        await AddAsync(upload, 0, Tiff);
+
+        var again = await PostAsync("a.tif", Tiff.Length, "1");
+        again.StatusCode.Should().Be(HttpStatusCode.OK);
+        Offset(again).Should().Be(Tiff.Length);
+        (await PostAsync("a.tif", Tiff.Length, "2")).StatusCode.Should().Be(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_bomb_is_refused_in_words_when_it_is_whole_and_nothing_of_it_is_kept()
+    {
+        var before = Kept().Count();
+        var bomb = Packages.Zip(("zeros.txt", new byte[8 << 20]));
+        var upload = await BeginAsync("bag.zip", bomb.Length);
+        var answer = await AddAsync(upload, 0, bomb);
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await answer.Content.ReadAsStringAsync(Cancel))
+            .Should()
+            .Contain("Nothing of this package is unpacked");
+        (await _app.ReadAsync(d => d.BatchFiles.CountAsync(Cancel))).Should().Be(0);
+        Kept().Should().HaveCount(before);
+    }
+
+    [Fact]
+    public async Task An_award_s_room_is_asked_before_anything_is_sent()
+    {
+        await _app.AsAsync<AllowSpace>(
+            await _app.Story().StaffAsync(Grants.Domain.Accounts.Role.GrantsOfficer),
+            allow => allow.RunAsync(_delivery.Award.Award.Id, 1, Cancel)
+        );
+        var answer = await PostAsync("a.tif", (1L << 30) + 1, "1");
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await answer.Content.ReadAsStringAsync(Cancel))
+            .Should()
+            .Contain(
+                $"the files of {_delivery.Award.Award.Number} may take 1 GiB, and 0 bytes are there"
+            );
+        Uploads.Outstanding().Should().Be(0);
+        await BeginAsync("a.tif", Tiff.Length);
+        (await PostAsync("b.tif", 1L << 30, "1"))
+            .StatusCode.Should()
+            .Be(HttpStatusCode.Conflict, "what was announced counts");
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_uploaded_runs_in_a_browser()
+    {
+        (string Name, byte[] Content)[] hostile =
+        [
+            ("page.html", SampleFiles.Text("<!doctype html><script>alert(1)</script>")),
+            (
+                "picture.svg",
+                SampleFiles.Text("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
+            ),
+            ("picture.jpg", SampleFiles.Text("<html><script>alert(1)</script></html>")),
+            ("script.txt", SampleFiles.Text("alert(1)")),
+            ("both.tif", [.. Tiff, .. SampleFiles.Text("<script>alert(1)</script>")]),
+            ("form.pdf", SampleFiles.Pdf()),
+        ];
+        foreach (var (name, content) in hostile)
+            await AddAsync(await BeginAsync(name, content.Length), 0, content);
+        foreach (var file in await _app.ReadAsync(d => d.BatchFiles.ToListAsync(Cancel)))
+        {
+            using var answer = await _archivist.GetAsync(
+                Web.Platform.Storage.FileDownloads.Address(file.StoredFileId),
+                Cancel
+            );
+            answer.StatusCode.Should().Be(HttpStatusCode.OK);
+            answer
+                .Content.Headers.ContentDisposition!.DispositionType.Should()
+                .Be("attachment", file.Name);
+            answer
+                .Content.Headers.ContentType!.MediaType.Should()
+                .NotContain("html")
+                .And.NotContain("svg")
+                .And.NotContain("xml")
+                .And.NotContain("script");
+            Header(answer, "X-Content-Type-Options").Should().Be("nosniff");
+            Header(answer, "Content-Security-Policy")
+                .Should()
+                .Contain("default-src 'none'")
+                .And.Contain("sandbox");
+        }
     }
 
     [Fact]
@@ -205,8 +377,29 @@ public sealed class UploadTests : IAsyncLifetime
             )
         );
 
-    private Task<HttpResponseMessage> AddAsync(string upload, long offset, byte[] chunk) =>
-        _archivist.AddChunkAsync(_token, upload, offset, chunk);
+    private UploadStore Uploads => _app.Services.GetRequiredService<UploadStore>();
+
+    /// <summary>Contents in the file store.</summary>
+    private IEnumerable<string> Kept()
+    {
+        var folder = Path.Combine(
+            _app.Services.GetRequiredService<Web.Platform.SiteSettings>().DataFolder,
+            "files"
+        );
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            : [];
+    }
+
+    private static string Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.GetValues(name).Single();
+
+    private Task<HttpResponseMessage> AddAsync(
+        string upload,
+        long offset,
+        byte[] chunk,
+        params (string Name, string Value)[] headers
+    ) => _archivist.AddChunkAsync(_token, upload, offset, chunk, headers);
 
     private Task<HttpResponseMessage> SendAsync(
         HttpMethod method,

@@ -49,7 +49,10 @@ internal sealed partial class DemoScript
 
         stage.Clock.GoTo(-60);
         var next = await DeliverableAsync(first, "D2", cancel);
-        await StartAsync(DemoPeople.EditorOf(DemoContent.Archives[0]), next, cancel);
+        var editor = DemoPeople.EditorOf(DemoContent.Archives[0]);
+        var batch = await StartAsync(editor, next, cancel);
+        await AddNamesAsync(cancel);
+        await SendAsync(editor, batch, "metadata.csv", SheetToMend(), cancel);
         await HoldToAsync(
             await DeliverableAsync(first, "D3", cancel),
             ["fadgi-2023-posters-3", "fadgi-2023-photographs-3"],

@@ -1,4 +1,5 @@
 using Grants.Domain.Accounts;
+using Grants.Domain.Forms;
 using Grants.Web.Features.Applications.Comments;
 using Grants.Web.Features.Applications.Deleted;
 using Grants.Web.Features.Applications.Files;
@@ -114,7 +115,8 @@ public static class ApplicationsFeature
                 (services, file, cancel) =>
                     services.GetRequiredService<AttachFile>().CannotBeginAsync(file, cancel),
                 (services, upload, content, cancel) =>
-                    services.GetRequiredService<AttachFile>().RunAsync(upload, content, cancel)
+                    services.GetRequiredService<AttachFile>().RunAsync(upload, content, cancel),
+                FormRules.MostFileBytes
             )
         );
         var draft = routes.MapGroup("/my/applications/{id:guid}").RequireAuthorization();

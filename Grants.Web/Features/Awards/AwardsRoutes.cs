@@ -25,6 +25,9 @@ public static class AwardsRoutes
     /// <summary>Where staff check a deliverable.</summary>
     public static string Deliverable(Guid id) => $"/work/deliverables/{id}";
 
+    /// <summary>What is kept of its deliveries, and how it is.</summary>
+    public static string Preservation(Guid id) => $"/work/preservation/{id}";
+
     /// <summary>Where the grantee delivers.</summary>
     public static string MyDeliverable(Guid id) => $"/my/deliverables/{id}";
 

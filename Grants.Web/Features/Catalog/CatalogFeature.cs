@@ -1,6 +1,7 @@
 using Grants.Web.Features.Catalog.Editing;
 using Grants.Web.Features.Catalog.Import;
 using Grants.Web.Features.Catalog.Intake;
+using Grants.Web.Features.Catalog.Names;
 using Grants.Web.Features.Catalog.Public;
 using Grants.Web.Features.Catalog.Searching;
 using Grants.Web.Platform.Jobs;
@@ -27,7 +28,14 @@ public static class CatalogFeature
             .AddScoped<DescribeRecord>()
             .AddScoped<PublishRecord>()
             .AddScoped<PublishRecords>()
-            .AddScoped<WithdrawRecord>();
+            .AddScoped<WithdrawRecord>()
+            .AddScoped<ListNames>()
+            .AddScoped<KeepName>()
+            .AddScoped<MergeNames>();
 
-    public static void MapCatalog(this IEndpointRouteBuilder routes) => routes.MapRecordsCsv();
+    public static void MapCatalog(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRecordsCsv();
+        routes.MapNamesCsv();
+    }
 }

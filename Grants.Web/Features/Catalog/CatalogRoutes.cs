@@ -9,6 +9,13 @@ public static class CatalogRoutes
     public const string WorkCsv = "/work/catalog.csv";
     public const string New = "/work/catalog/new";
 
+    /// <summary>People, organizations and places as the hub writes them.</summary>
+    public const string Names = "/work/catalog/names";
+    public const string NamesCsv = "/work/catalog/names.csv";
+    public const string NewName = "/work/catalog/names/new";
+
+    public static string Name(Guid nameId) => $"{Names}/{nameId}";
+
     /// <summary>A record's public page.</summary>
     public static string Record(string slug) => $"{Search}/{slug}";
 

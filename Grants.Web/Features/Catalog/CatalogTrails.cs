@@ -11,4 +11,7 @@ internal static class CatalogTrails
     [.. Public, new("Institutions", CatalogRoutes.Institutions)];
 
     public static IReadOnlyList<Crumb> Work { get; } = [new("Catalog", CatalogRoutes.Work)];
+
+    public static IReadOnlyList<Crumb> Names { get; } =
+    [.. Work, new("Names and places", CatalogRoutes.Names)];
 }

@@ -4,6 +4,7 @@ using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Features.Deliverables.Criteria;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Details;
+using Grants.Web.Features.Deliverables.Preservation;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
@@ -25,9 +26,17 @@ public static class DeliverablesFeature
             .AddScoped<ListOfBatch>()
             .AddScoped<CompareBatch>()
             .AddScoped<StartBatch>()
+            .AddScoped<AwardSpace>()
+            .AddScoped<AllowSpace>()
+            .AddScoped<ShowArrival>()
             .AddScoped<ReceiveFile>()
             .AddScoped<RemoveFile>()
             .AddScoped<SubmitBatch>()
+            .AddScoped<ImportBatch>()
+            .AddScoped<UnpackPackages>()
+            .AddScoped<GatherFiles>()
+            .AddScoped<FetchLinks>()
+            .AddScoped<ScanBatch>()
             .AddScoped<ShowSheet>()
             .AddScoped<EditSheet>()
             .AddScoped<MapColumns>()
@@ -47,9 +56,14 @@ public static class DeliverablesFeature
             .AddScoped<ShowReport>()
             .AddScoped<PrintReport>()
             .AddScoped<WaiveDeliverable>()
+            .AddScoped<ShowPreservation>()
+            .AddScoped<ListPreservation>()
+            .AddScoped<AskFixityCheck>()
+            .AddScoped<RecheckFixity>()
             .AddSingleton<CheckProgress>()
             .AddSingleton<BatchPictures>()
-            .AddJob<CheckBatchesJob>();
+            .AddJob<CheckBatchesJob>()
+            .AddJob<RecheckFixityJob>();
 
     public static void MapDeliverables(this IEndpointRouteBuilder routes)
     {
@@ -58,12 +72,23 @@ public static class DeliverablesFeature
             new UploadTarget(
                 (services, batch, cancel) =>
                     services.GetRequiredService<ReceiveFile>().AllowAsync(batch, cancel),
-                (_, file, _) => Task.FromResult(UploadTarget.TooLarge(file, ReceiveFile.Limit)),
+                (services, file, cancel) =>
+                    services.GetRequiredService<ReceiveFile>().CannotBeginAsync(file, cancel),
                 (services, upload, content, cancel) =>
                     services
                         .GetRequiredService<ReceiveFile>()
-                        .RunAsync(upload.OwnerId, upload.Name, content, cancel)
+                        .RunAsync(
+                            upload.OwnerId,
+                            new ArrivingFile(upload.Name) { SenderStamp = upload.Stamp },
+                            content,
+                            cancel
+                        ),
+                ReceiveFile.Limit
             )
+            {
+                Has = (services, file, cancel) =>
+                    services.GetRequiredService<ReceiveFile>().HasAsync(file, cancel),
+            }
         );
         routes.MapGet(DeliverablesRoutes.Template, BatchExports.Template).RequireAuthorization();
         routes
@@ -88,6 +113,14 @@ public static class DeliverablesFeature
                     )
             )
             .Requires(Permission.ReadAwards);
+        routes
+            .MapGet(DeliverablesRoutes.PreservationListCsv(false), PreservationExports.List)
+            .Requires(Permission.ReadAwards);
+        // For everybody who sees the award: its own people and staff.
+        var kept = routes.MapGroup("/awards/{id:guid}").RequireAuthorization();
+        kept.MapGet("preservation.pdf", PreservationExports.PdfAsync);
+        kept.MapGet("preservation.csv", PreservationExports.CsvAsync);
+        kept.MapGet("preservation-premis.xml", PreservationExports.PremisAsync);
         var batch = routes.MapGroup("/batches/{id:guid}").RequireAuthorization();
         batch.MapGet("annotated-sheet.csv", AnnotatedSheet.CsvAsync);
         batch.MapGet("annotated-sheet.xlsx", AnnotatedSheet.WorkbookAsync);

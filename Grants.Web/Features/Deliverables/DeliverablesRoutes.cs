@@ -9,6 +9,21 @@ public static class DeliverablesRoutes
     public const string WaitingForUs = "/work/deliverables?show=waiting";
     public const string QueueExport = "/work/deliverables.csv";
 
+    public const string PreservationList = "/work/preservation";
+    public const string Damaged = "/work/preservation?show=damaged";
+
+    public static string PreservationListCsv(bool onlyDamaged) =>
+        $"{PreservationList}.csv{(onlyDamaged ? "?show=damaged" : "")}";
+
+    public static string Preservation(Guid awardId) => $"{PreservationList}/{awardId}";
+
+    public static string PreservationPdf(Guid awardId) => $"/awards/{awardId}/preservation.pdf";
+
+    public static string PreservationCsv(Guid awardId) => $"/awards/{awardId}/preservation.csv";
+
+    public static string PreservationPremis(Guid awardId) =>
+        $"/awards/{awardId}/preservation-premis.xml";
+
     public static string My(Guid deliverableId) => $"{Mine}/{deliverableId}";
 
     public static string One(Guid deliverableId) => $"{Queue}/{deliverableId}";

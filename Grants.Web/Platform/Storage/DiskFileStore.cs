@@ -62,6 +62,17 @@ public sealed class DiskFileStore(string folder) : IFileStore
         }
     }
 
+    /// <summary>Throws away what a crash left half written.</summary>
+    /// <param name="before">Nobody writes to a file for so long.</param>
+    public void RemoveForgotten(DateTimeOffset before)
+    {
+        if (!Directory.Exists(Incoming))
+            return;
+        foreach (var file in Directory.EnumerateFiles(Incoming))
+            if (File.GetLastWriteTimeUtc(file) < before.UtcDateTime)
+                File.Delete(file);
+    }
+
     private string Incoming => Path.Combine(folder, "incoming");
 
     private static string NewName() => Guid.CreateVersion7().ToString("n");

@@ -25,9 +25,11 @@ public static class FileDownloads
         this IServiceCollection services,
         SiteSettings settings
     ) =>
-        services.AddSingleton<IFileStore>(
-            new DiskFileStore(Path.Combine(settings.DataFolder, "files"))
-        );
+        services
+            .AddSingleton(new DiskFileStore(Path.Combine(settings.DataFolder, "files")))
+            .AddSingleton<IFileStore>(s => s.GetRequiredService<DiskFileStore>())
+            .AddSingleton(settings.Storage)
+            .AddSingleton(new StorageSpace(settings.DataFolder, settings.Storage));
 
     public static void MapFiles(this IEndpointRouteBuilder routes) =>
         routes

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Jobs;
+using Grants.Web.Platform.Storage;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -11,12 +13,18 @@ namespace Grants.Web.Platform.Uploads;
 /// <param name="Allow">Throws where the caller may not send to this record now; asked at every step.</param>
 /// <param name="CannotBegin">Why this file won't be taken, from what the sender says of it; null lets it come.</param>
 /// <param name="Receive">Takes a file that is whole.</param>
+/// <param name="MaxBytes">Of one file, wherever in the record it belongs.</param>
 public sealed record UploadTarget(
     Func<IServiceProvider, Guid, CancellationToken, Task> Allow,
     Func<IServiceProvider, AnnouncedFile, CancellationToken, Task<Refusal?>> CannotBegin,
-    Func<IServiceProvider, Upload, Stream, CancellationToken, Task> Receive
+    Func<IServiceProvider, Upload, Stream, CancellationToken, Task> Receive,
+    long MaxBytes
 )
 {
+    /// <summary>Whether this very file arrived before, so that a folder can be chosen again after a break.</summary>
+    public Func<IServiceProvider, AnnouncedFile, CancellationToken, Task<bool>> Has { get; init; } =
+        (_, _, _) => Task.FromResult(false);
+
     public static Refusal? TooLarge(AnnouncedFile file, long limit) =>
         file.Length > limit
             ? new Refusal(
@@ -26,16 +34,33 @@ public sealed record UploadTarget(
 }
 
 /// <param name="Place">Where in the record it belongs, such as a question's key; empty where there is only one.</param>
-public readonly record struct AnnouncedFile(Guid OwnerId, string Place, string Name, long Length);
+/// <param name="Stamp">What the sender's file system says of its last change, to tell a changed file of the same name and length.</param>
+public readonly record struct AnnouncedFile(
+    Guid OwnerId,
+    string Place,
+    string Name,
+    long Length,
+    string Stamp
+);
 
 /// <summary>
-/// Resumable uploads over HTTP after tus 1.0 (tus.io: core, creation, termination): POST begins, HEAD asks for the offset,
-/// PATCH adds a chunk, DELETE gives up. They go outside of the circuit, with the same sign-in and an antiforgery token in
+/// Resumable uploads over HTTP after tus 1.0 (tus.io: core, creation, checksum, expiration, termination): POST begins, HEAD asks for the
+/// offset, PATCH adds a chunk, DELETE gives up. They go outside of the circuit, with the same sign-in and an antiforgery token in
 /// the header that forms use.
 /// </summary>
 public static class UploadEndpoints
 {
     public const string ChunkType = "application/offset+octet-stream";
+    public const string Version = "1.0.0";
+
+    /// <summary>What the checksum extension names for a chunk that arrived damaged.</summary>
+    public const int ChecksumMismatch = 460;
+
+    private static readonly Dictionary<string, HashAlgorithmName> Checksums = new()
+    {
+        ["sha1"] = HashAlgorithmName.SHA1,
+        ["sha256"] = HashAlgorithmName.SHA256,
+    };
 
     public static IServiceCollection AddUploads(
         this IServiceCollection services,
@@ -55,6 +80,14 @@ public static class UploadEndpoints
         UploadTarget target
     )
     {
+        // What the server can do is no secret and changes nothing.
+        routes
+            .MapMethods(
+                address,
+                [HttpMethods.Options],
+                (Guid owner, HttpContext http) => TellAbilities(http, target)
+            )
+            .RequireAuthorization();
         var uploads = routes.MapGroup(address).RequireAuthorization();
         uploads.AddEndpointFilter(
             async (context, next) =>
@@ -62,19 +95,24 @@ public static class UploadEndpoints
                 var http = context.HttpContext;
                 // Senders read the status; no page is made for it.
                 http.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+                http.Response.Headers["Tus-Resumable"] = Version;
+                http.Response.Headers.CacheControl = "no-store";
                 if (
                     !await http
                         .RequestServices.GetRequiredService<IAntiforgery>()
                         .IsRequestValidAsync(http)
                 )
                     return Results.BadRequest();
+                if (http.Request.Headers["Tus-Resumable"] != Version)
+                {
+                    http.Response.Headers["Tus-Version"] = Version;
+                    return Results.StatusCode(StatusCodes.Status412PreconditionFailed);
+                }
                 await target.Allow(
                     http.RequestServices,
                     context.GetArgument<Guid>(0),
                     http.RequestAborted
                 );
-                http.Response.Headers["Tus-Resumable"] = "1.0.0";
-                http.Response.Headers.CacheControl = "no-store";
                 return await next(context);
             }
         );
@@ -99,6 +137,17 @@ public static class UploadEndpoints
         );
     }
 
+    private static IResult TellAbilities(HttpContext http, UploadTarget target)
+    {
+        var headers = http.Response.Headers;
+        headers["Tus-Resumable"] = Version;
+        headers["Tus-Version"] = Version;
+        headers["Tus-Extension"] = "creation,checksum,expiration,termination";
+        headers["Tus-Checksum-Algorithm"] = string.Join(',', Checksums.Keys);
+        headers["Tus-Max-Size"] = target.MaxBytes.ToString(CultureInfo.InvariantCulture);
+        return Results.NoContent();
+    }
+
     private static async Task<IResult> BeginAsync(
         Guid owner,
         HttpContext http,
@@ -112,20 +161,54 @@ public static class UploadEndpoints
             || !about.TryGetValue("filename", out var name)
         )
             return Results.BadRequest();
-        var file = new AnnouncedFile(owner, about.GetValueOrDefault("place", ""), name, length);
+        var file = new AnnouncedFile(
+            owner,
+            about.GetValueOrDefault("place", ""),
+            name,
+            length,
+            about.GetValueOrDefault("lastmodified", "")
+        );
+        if (UploadTarget.TooLarge(file, target.MaxBytes) is { } tooLarge)
+            return Results.Problem(
+                tooLarge.Reason,
+                statusCode: StatusCodes.Status413PayloadTooLarge
+            );
+        if (await target.Has(http.RequestServices, file, http.RequestAborted))
+        {
+            http.Response.Headers["Upload-Offset"] = length.ToString(CultureInfo.InvariantCulture);
+            return Results.Ok();
+        }
         (await target.CannotBegin(http.RequestServices, file, http.RequestAborted)).ThrowIfAny();
-        var upload = store.Begin(file, about.GetValueOrDefault("lastmodified", ""));
+        // Its part and the copy that is kept in the end.
+        http.RequestServices.GetRequiredService<StorageSpace>()
+            .CannotHold(name, length * 2, store.Outstanding())
+            .ThrowIfAny();
+        var upload = store.Begin(file);
         var offset = store.OffsetOf(upload);
         if (offset == length)
             await FinishAsync(upload, http, store, target);
-        Say(http, upload, offset);
+        else
+            Say(http, upload, offset, store);
+        http.Response.Headers["Upload-Offset"] = offset.ToString(CultureInfo.InvariantCulture);
         return Results.Created($"{http.Request.Path}/{upload.Id}", null);
     }
 
     private static IResult TellOffset(Guid owner, Guid id, HttpContext http, UploadStore store)
     {
         var upload = store.Find(owner, id);
-        Say(http, upload, store.OffsetOf(upload));
+        Say(http, upload, store.OffsetOf(upload), store);
+        (string Key, string Value)[] about =
+        [
+            ("filename", upload.Name),
+            ("lastmodified", upload.Stamp),
+            ("place", upload.Place),
+        ];
+        http.Response.Headers["Upload-Metadata"] = string.Join(
+            ',',
+            about
+                .Where(m => m.Value.Length > 0)
+                .Select(m => $"{m.Key} {Convert.ToBase64String(Encoding.UTF8.GetBytes(m.Value))}")
+        );
         return Results.Ok();
     }
 
@@ -141,18 +224,32 @@ public static class UploadEndpoints
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         if (Number(http, "Upload-Offset") is not { } offset)
             return Results.BadRequest();
+        if (!TryReadChecksum(http.Request.Headers["Upload-Checksum"].ToString(), out var checksum))
+            return Results.BadRequest();
         var upload = store.Find(owner, id);
-        if (
-            await store.AppendAsync(upload, offset, http.Request.Body, http.RequestAborted)
-            is not { } reached
-        )
+        var added = await store.AppendAsync(
+            upload,
+            offset,
+            http.Request.Body,
+            checksum,
+            http.RequestAborted
+        );
+        if (added.Outcome != AppendOutcome.Added)
         {
-            Say(http, upload, store.OffsetOf(upload));
-            return Results.StatusCode(StatusCodes.Status409Conflict);
+            Say(http, upload, store.OffsetOf(upload), store);
+            return Results.StatusCode(
+                added.Outcome == AppendOutcome.Damaged
+                    ? ChecksumMismatch
+                    : StatusCodes.Status409Conflict
+            );
         }
-        if (reached == upload.Length)
+        if (added.Offset == upload.Length)
             await FinishAsync(upload, http, store, target);
-        Say(http, upload, reached);
+        else
+            Say(http, upload, added.Offset, store);
+        http.Response.Headers["Upload-Offset"] = added.Offset.ToString(
+            CultureInfo.InvariantCulture
+        );
         return Results.NoContent();
     }
 
@@ -183,8 +280,28 @@ public static class UploadEndpoints
         store.Remove(upload);
     }
 
-    private static void Say(HttpContext http, Upload upload, long offset)
+    /// <summary>"sha256 47DEQpj8...=" (tus 1.0, Upload-Checksum); none is fine, one that can't be checked isn't.</summary>
+    private static bool TryReadChecksum(string header, out ChunkChecksum? checksum)
     {
+        checksum = null;
+        if (header.Length == 0)
+            return true;
+        var digest = new byte[64];
+        if (
+            header.Split(' ') is not [var name, var encoded]
+            || !Checksums.TryGetValue(name, out var algorithm)
+            || !Convert.TryFromBase64String(encoded, digest, out var length)
+        )
+            return false;
+        checksum = new ChunkChecksum(algorithm, digest[..length]);
+        return true;
+    }
+
+    private static void Say(HttpContext http, Upload upload, long offset, UploadStore store)
+    {
+        http.Response.Headers["Upload-Expires"] = store
+            .ExpiryOf(upload)
+            .ToString("R", CultureInfo.InvariantCulture);
         http.Response.Headers["Upload-Offset"] = offset.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers["Upload-Length"] = upload.Length.ToString(
             CultureInfo.InvariantCulture

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Grants.Domain.Kernel;
 
@@ -7,7 +8,7 @@ namespace Grants.Web.Platform.Uploads;
 /// <summary>An upload that isn't whole yet.</summary>
 /// <param name="OwnerId">The record that it is sent to.</param>
 /// <param name="Length">Bytes that it will have.</param>
-/// <param name="Stamp">What the sender's file system says of its last change, to tell a changed file of the same name and length.</param>
+/// <param name="Stamp">As announced.</param>
 /// <param name="Place">Where in the record; empty where there is only one.</param>
 public sealed record Upload(
     Guid Id,
@@ -17,6 +18,23 @@ public sealed record Upload(
     long Length,
     string Stamp
 );
+
+/// <summary>What the sender says of one chunk.</summary>
+public sealed record ChunkChecksum(HashAlgorithmName Algorithm, byte[] Digest);
+
+public enum AppendOutcome
+{
+    Added,
+
+    /// <summary>The offset isn't the upload's, or somebody else is writing.</summary>
+    Elsewhere,
+
+    /// <summary>The chunk isn't what its checksum says, and was thrown away.</summary>
+    Damaged,
+}
+
+/// <param name="Offset">Bytes that are safe now, where it was added.</param>
+public readonly record struct Appended(AppendOutcome Outcome, long Offset = 0);
 
 /// <summary>
 /// Parts of uploads in a folder, {owner}/{id}.part beside {id}.json, until they are whole. The part's length on disk is the
@@ -32,16 +50,16 @@ public sealed class UploadStore(string folder, TimeProvider clock)
     private readonly Lock beginning = new();
 
     /// <summary>Begins an upload, or goes on with the one that was begun for the same file.</summary>
-    public Upload Begin(AnnouncedFile file, string stamp)
+    public Upload Begin(AnnouncedFile file)
     {
         // One at a time: the same file announced twice at once is one upload.
         lock (beginning)
-            return FindOrBegin(file, stamp);
+            return FindOrBegin(file);
     }
 
-    private Upload FindOrBegin(AnnouncedFile file, string stamp)
+    private Upload FindOrBegin(AnnouncedFile file)
     {
-        var (ownerId, place, name, length) = (file.OwnerId, file.Place, file.Name, file.Length);
+        var (ownerId, place, name, length, stamp) = file;
         var folderOf = Directory.CreateDirectory(FolderOf(ownerId));
         var same = folderOf
             .EnumerateFiles("*.json")
@@ -74,19 +92,44 @@ public sealed class UploadStore(string folder, TimeProvider clock)
             ? part.Length
             : throw new NotFoundException("The upload");
 
-    /// <summary>Adds what comes. A line that breaks off leaves what arrived before.</summary>
-    /// <returns>The new offset, or null when the offset isn't the upload's or somebody else is writing.</returns>
+    /// <summary>When it is thrown away unless somebody adds to it.</summary>
+    public DateTimeOffset ExpiryOf(Upload upload) =>
+        new DateTimeOffset(File.GetLastWriteTimeUtc(PartOf(upload)), TimeSpan.Zero) + Patience;
+
+    /// <summary>Bytes that were announced and haven't come yet.</summary>
+    /// <param name="ownerId">Null for all owners together.</param>
+    public long Outstanding(Guid? ownerId = null)
+    {
+        var place = ownerId is { } id ? FolderOf(id) : folder;
+        return Directory.Exists(place)
+            ? Directory
+                .EnumerateFiles(place, "*.json", SearchOption.AllDirectories)
+                .Select(ReadNote)
+                .OfType<Upload>()
+                .Sum(u =>
+                    u.Length - (new FileInfo(PartOf(u)) is { Exists: true } part ? part.Length : 0)
+                )
+            : 0;
+    }
+
+    /// <summary>
+    /// Adds what comes. A line that breaks off leaves what arrived before; with a checksum it leaves nothing of the chunk, which can't be
+    /// compared any more.
+    /// </summary>
     /// <exception cref="RefusedException">More came than the upload's length.</exception>
-    public async Task<long?> AppendAsync(
+    public async Task<Appended> AppendAsync(
         Upload upload,
         long offset,
         Stream content,
+        ChunkChecksum? checksum,
         CancellationToken cancel
     )
     {
         await using var part = OpenForWriting(upload);
         if (part is null || part.Length != offset)
-            return null;
+            return new Appended(AppendOutcome.Elsewhere);
+        using var hash = checksum is null ? null : IncrementalHash.CreateHash(checksum.Algorithm);
+        var isWhole = checksum is null;
         part.Position = offset;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -98,14 +141,20 @@ public sealed class UploadStore(string folder, TimeProvider clock)
                     throw new RefusedException(
                         new Refusal($"More came of {upload.Name} than it said it has.")
                     );
+                hash?.AppendData(buffer, 0, read);
                 // Not to be broken off in the middle: what is written counts.
                 await part.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
             }
-            return part.Position;
+            isWhole |= hash?.GetHashAndReset().SequenceEqual(checksum!.Digest) == true;
+            return isWhole
+                ? new Appended(AppendOutcome.Added, part.Position)
+                : new Appended(AppendOutcome.Damaged);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+            if (!isWhole)
+                part.SetLength(offset);
             part.Flush(flushToDisk: true);
         }
     }
@@ -138,13 +187,20 @@ public sealed class UploadStore(string folder, TimeProvider clock)
             return;
         var since = (clock.GetUtcNow() - Patience).UtcDateTime;
         foreach (
-            var file in Directory.EnumerateFiles(folder, "*.part", SearchOption.AllDirectories)
+            var part in Directory.EnumerateFiles(folder, "*.part", SearchOption.AllDirectories)
         )
-            if (File.GetLastWriteTimeUtc(file) < since)
+            if (File.GetLastWriteTimeUtc(part) < since)
             {
-                File.Delete(Path.ChangeExtension(file, ".json"));
-                File.Delete(file);
+                File.Delete(Path.ChangeExtension(part, ".json"));
+                File.Delete(part);
             }
+        // A crash between two steps leaves a note without its part, or the draft of one.
+        foreach (var note in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            if (
+                !File.Exists(Path.ChangeExtension(note, ".part"))
+                && File.GetLastWriteTimeUtc(note) < since
+            )
+                File.Delete(note);
     }
 
     private FileStream? OpenForWriting(Upload upload)

@@ -112,6 +112,12 @@ public static class Navigation
                     Permission.ReadAwards
                 ),
                 new(
+                    "Preservation",
+                    "/work/preservation",
+                    Icons.Material.Outlined.Shield,
+                    Permission.ReadAwards
+                ),
+                new(
                     "Catalog",
                     "/work/catalog",
                     Icons.Material.Outlined.LibraryBooks,

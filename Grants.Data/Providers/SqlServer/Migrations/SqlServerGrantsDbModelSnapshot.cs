@@ -1013,6 +1013,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTimeOffset?>("FixityAskedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<Guid>("FundId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1050,6 +1053,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("StorageQuota")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1363,10 +1369,81 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.ToTable("CatalogRecords");
                 });
 
+            modelBuilder.Entity("Grants.Domain.Catalog.KnownName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("SourceUri")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("KnownNames");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Catalog.NameVariant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<Guid>("KnownNameId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("KnownNameId");
+
+                    b.ToTable("NameVariants", (string)null);
+                });
+
             modelBuilder.Entity("Grants.Domain.Deliverables.Batch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("AcceptedItems")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("AwardId")
                         .HasColumnType("uniqueidentifier");
@@ -1382,6 +1459,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
 
                     b.Property<int>("FileCount")
                         .HasColumnType("int");
+
+                    b.Property<bool>("IsCatalogued")
+                        .HasColumnType("bit");
 
                     b.Property<int>("ItemCount")
                         .HasColumnType("int");
@@ -1434,6 +1514,13 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("FixityAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FixityProblem")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Format")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -1445,6 +1532,14 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("ProvedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("SenderStamp")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
@@ -1462,10 +1557,18 @@ namespace Grants.Data.Providers.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FixityAt");
+
+                    b.HasIndex("FixityProblem");
+
+                    b.HasIndex("Sha256");
+
                     b.HasIndex("StoredFileId");
 
                     b.HasIndex("BatchId", "Name")
                         .IsUnique();
+
+                    b.HasIndex("BatchId", "Sha256");
 
                     b.ToTable("BatchFiles", (string)null);
                 });
@@ -1535,6 +1638,17 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<bool>("IsRejected")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("MaterialLineId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Row")
                         .HasColumnType("int");
 
@@ -1543,12 +1657,49 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<int>("Units")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("MaterialLineId");
+
+                    b.HasIndex("BatchId", "Identifier");
 
                     b.HasIndex("BatchId", "Row")
                         .IsUnique();
 
                     b.ToTable("BatchItems", (string)null);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.Defect", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("SampledItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("SampledItemId");
+
+                    b.ToTable("Defects", (string)null);
                 });
 
             modelBuilder.Entity("Grants.Domain.Deliverables.Deliverable", b =>
@@ -1574,6 +1725,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("LooksAtAll")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
@@ -1605,6 +1759,74 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Deliverables");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.DeliverableProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DeliverableId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ProfileVersionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProfileVersionId");
+
+                    b.HasIndex("DeliverableId", "ProfileVersionId")
+                        .IsUnique();
+
+                    b.ToTable("DeliverableProfiles", (string)null);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.MaterialLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<Guid>("DeliverableId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Promised")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RightsUri")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliverableId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MaterialLines", (string)null);
                 });
 
             modelBuilder.Entity("Grants.Domain.Deliverables.PreservationEvent", b =>
@@ -1648,6 +1870,155 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.HasIndex("BatchId", "At");
 
                     b.ToTable("PreservationEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.QualityControl", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("BeganBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique();
+
+                    b.ToTable("QualityControls");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SampledItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("JudgedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("JudgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("QualityControlId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchItemId");
+
+                    b.HasIndex("QualityControlId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("QualityControlId", "Verdict");
+
+                    b.ToTable("SampledItems");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SheetEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("BatchFileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Column")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchFileId");
+
+                    b.ToTable("SheetEdits", (string)null);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SheetHeading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Heading")
+                        .IsUnique();
+
+                    b.ToTable("SheetHeadings", (string)null);
                 });
 
             modelBuilder.Entity("Grants.Domain.Disbursements.Tranche", b =>
@@ -1849,6 +2220,61 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("FormVersions");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Inspection.Profiles.ProfileVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ProfileVersions", (string)null);
                 });
 
             modelBuilder.Entity("Grants.Domain.Notifications.OutgoingMail", b =>
@@ -2806,6 +3232,15 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Grants.Domain.Catalog.NameVariant", b =>
+                {
+                    b.HasOne("Grants.Domain.Catalog.KnownName", null)
+                        .WithMany("Variants")
+                        .HasForeignKey("KnownNameId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Grants.Domain.Deliverables.Batch", b =>
                 {
                     b.HasOne("Grants.Domain.Awards.Award", null)
@@ -2858,6 +3293,52 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Grants.Domain.Deliverables.MaterialLine", null)
+                        .WithMany()
+                        .HasForeignKey("MaterialLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.Defect", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.BatchFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Grants.Domain.Deliverables.SampledItem", null)
+                        .WithMany("Defects")
+                        .HasForeignKey("SampledItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Grants.Domain.Deliverables.Mark", "Mark", b1 =>
+                        {
+                            b1.Property<Guid>("DefectId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<double>("Height")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("Width")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("X")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("Y")
+                                .HasColumnType("float");
+
+                            b1.HasKey("DefectId");
+
+                            b1.ToTable("Defects");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DefectId");
+                        });
+
+                    b.Navigation("Mark");
                 });
 
             modelBuilder.Entity("Grants.Domain.Deliverables.Deliverable", b =>
@@ -2875,11 +3356,77 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Grants.Domain.Deliverables.DeliverableProfile", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.Deliverable", null)
+                        .WithMany("Profiles")
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Grants.Domain.Inspection.Profiles.ProfileVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.MaterialLine", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.Deliverable", null)
+                        .WithMany("Materials")
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Grants.Domain.Deliverables.PreservationEvent", b =>
                 {
                     b.HasOne("Grants.Domain.Deliverables.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.QualityControl", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SampledItem", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.BatchItem", null)
+                        .WithMany()
+                        .HasForeignKey("BatchItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Grants.Domain.Deliverables.QualityControl", null)
+                        .WithMany()
+                        .HasForeignKey("QualityControlId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SheetEdit", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.BatchFile", null)
+                        .WithMany()
+                        .HasForeignKey("BatchFileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SheetHeading", b =>
+                {
+                    b.HasOne("Grants.Domain.Accounts.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3082,6 +3629,23 @@ namespace Grants.Data.Providers.SqlServer.Migrations
             modelBuilder.Entity("Grants.Domain.Catalog.CatalogRecord", b =>
                 {
                     b.Navigation("Images");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Catalog.KnownName", b =>
+                {
+                    b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.Deliverable", b =>
+                {
+                    b.Navigation("Materials");
+
+                    b.Navigation("Profiles");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SampledItem", b =>
+                {
+                    b.Navigation("Defects");
                 });
 
             modelBuilder.Entity("Grants.Domain.Disbursements.Tranche", b =>

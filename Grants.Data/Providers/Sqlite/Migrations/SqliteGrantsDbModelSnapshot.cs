@@ -1005,6 +1005,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FixityAskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("FundId")
                         .HasColumnType("TEXT");
 
@@ -1042,6 +1045,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("StorageQuota")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1355,10 +1361,81 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.ToTable("CatalogRecords");
                 });
 
+            modelBuilder.Entity("Grants.Domain.Catalog.KnownName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceUri")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("KnownNames");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Catalog.NameVariant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KnownNameId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("KnownNameId");
+
+                    b.ToTable("NameVariants", (string)null);
+                });
+
             modelBuilder.Entity("Grants.Domain.Deliverables.Batch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("AcceptedItems")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("AwardId")
                         .HasColumnType("TEXT");
@@ -1373,6 +1450,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("FileCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCatalogued")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ItemCount")
@@ -1426,6 +1506,13 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FixityAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FixityProblem")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Format")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1436,6 +1523,14 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderStamp")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sha256")
@@ -1454,10 +1549,18 @@ namespace Grants.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FixityAt");
+
+                    b.HasIndex("FixityProblem");
+
+                    b.HasIndex("Sha256");
+
                     b.HasIndex("StoredFileId");
 
                     b.HasIndex("BatchId", "Name")
                         .IsUnique();
+
+                    b.HasIndex("BatchId", "Sha256");
 
                     b.ToTable("BatchFiles", (string)null);
                 });
@@ -1527,6 +1630,17 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsRejected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MaterialLineId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Row")
                         .HasColumnType("INTEGER");
 
@@ -1535,12 +1649,49 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("MaterialLineId");
+
+                    b.HasIndex("BatchId", "Identifier");
 
                     b.HasIndex("BatchId", "Row")
                         .IsUnique();
 
                     b.ToTable("BatchItems", (string)null);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.Defect", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SampledItemId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("SampledItemId");
+
+                    b.ToTable("Defects", (string)null);
                 });
 
             modelBuilder.Entity("Grants.Domain.Deliverables.Deliverable", b =>
@@ -1566,6 +1717,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("LooksAtAll")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
@@ -1597,6 +1751,74 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Deliverables");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.DeliverableProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeliverableId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProfileVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProfileVersionId");
+
+                    b.HasIndex("DeliverableId", "ProfileVersionId")
+                        .IsUnique();
+
+                    b.ToTable("DeliverableProfiles", (string)null);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.MaterialLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeliverableId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Promised")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RightsUri")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliverableId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("MaterialLines", (string)null);
                 });
 
             modelBuilder.Entity("Grants.Domain.Deliverables.PreservationEvent", b =>
@@ -1640,6 +1862,155 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.HasIndex("BatchId", "At");
 
                     b.ToTable("PreservationEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.QualityControl", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BeganBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique();
+
+                    b.ToTable("QualityControls");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SampledItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("JudgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("QualityControlId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchItemId");
+
+                    b.HasIndex("QualityControlId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("QualityControlId", "Verdict");
+
+                    b.ToTable("SampledItems");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SheetEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BatchFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Column")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchFileId");
+
+                    b.ToTable("SheetEdits", (string)null);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SheetHeading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Heading")
+                        .IsUnique();
+
+                    b.ToTable("SheetHeadings", (string)null);
                 });
 
             modelBuilder.Entity("Grants.Domain.Disbursements.Tranche", b =>
@@ -1841,6 +2212,61 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("FormVersions");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Inspection.Profiles.ProfileVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ProfileVersions", (string)null);
                 });
 
             modelBuilder.Entity("Grants.Domain.Notifications.OutgoingMail", b =>
@@ -2794,6 +3220,15 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Grants.Domain.Catalog.NameVariant", b =>
+                {
+                    b.HasOne("Grants.Domain.Catalog.KnownName", null)
+                        .WithMany("Variants")
+                        .HasForeignKey("KnownNameId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Grants.Domain.Deliverables.Batch", b =>
                 {
                     b.HasOne("Grants.Domain.Awards.Award", null)
@@ -2846,6 +3281,52 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Grants.Domain.Deliverables.MaterialLine", null)
+                        .WithMany()
+                        .HasForeignKey("MaterialLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.Defect", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.BatchFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Grants.Domain.Deliverables.SampledItem", null)
+                        .WithMany("Defects")
+                        .HasForeignKey("SampledItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Grants.Domain.Deliverables.Mark", "Mark", b1 =>
+                        {
+                            b1.Property<Guid>("DefectId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<double>("Height")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Width")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("X")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Y")
+                                .HasColumnType("REAL");
+
+                            b1.HasKey("DefectId");
+
+                            b1.ToTable("Defects");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DefectId");
+                        });
+
+                    b.Navigation("Mark");
                 });
 
             modelBuilder.Entity("Grants.Domain.Deliverables.Deliverable", b =>
@@ -2863,11 +3344,77 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Grants.Domain.Deliverables.DeliverableProfile", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.Deliverable", null)
+                        .WithMany("Profiles")
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Grants.Domain.Inspection.Profiles.ProfileVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.MaterialLine", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.Deliverable", null)
+                        .WithMany("Materials")
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Grants.Domain.Deliverables.PreservationEvent", b =>
                 {
                     b.HasOne("Grants.Domain.Deliverables.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.QualityControl", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SampledItem", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.BatchItem", null)
+                        .WithMany()
+                        .HasForeignKey("BatchItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Grants.Domain.Deliverables.QualityControl", null)
+                        .WithMany()
+                        .HasForeignKey("QualityControlId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SheetEdit", b =>
+                {
+                    b.HasOne("Grants.Domain.Deliverables.BatchFile", null)
+                        .WithMany()
+                        .HasForeignKey("BatchFileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SheetHeading", b =>
+                {
+                    b.HasOne("Grants.Domain.Accounts.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3070,6 +3617,23 @@ namespace Grants.Data.Providers.Sqlite.Migrations
             modelBuilder.Entity("Grants.Domain.Catalog.CatalogRecord", b =>
                 {
                     b.Navigation("Images");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Catalog.KnownName", b =>
+                {
+                    b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.Deliverable", b =>
+                {
+                    b.Navigation("Materials");
+
+                    b.Navigation("Profiles");
+                });
+
+            modelBuilder.Entity("Grants.Domain.Deliverables.SampledItem", b =>
+                {
+                    b.Navigation("Defects");
                 });
 
             modelBuilder.Entity("Grants.Domain.Disbursements.Tranche", b =>

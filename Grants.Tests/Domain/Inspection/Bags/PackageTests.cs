@@ -108,6 +108,71 @@ public sealed class PackageTests
         }
     }
 
+    [Fact]
+    public void A_package_that_is_another_file_as_well_is_refused()
+    {
+        var zip = Bytes(".zip", Bag("two letters"));
+        var tar = Bytes(".tar", Bag("two letters"));
+        byte[] page = [.. "<html><script>alert(1)</script>"u8];
+        foreach (
+            var (kind, bytes) in ((string, byte[])[])
+                [
+                    (".zip", [.. page, .. zip]),
+                    (".zip", [.. zip, .. page]),
+                    (".zip", tar),
+                    (".tar", zip),
+                    (".tar", [.. page, .. tar]),
+                    (".tar", page),
+                ]
+        )
+        {
+            using var package = Package.Open(() => new MemoryStream(bytes), "batch" + kind, Small);
+            package.Files.Should().BeEmpty();
+            package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PackageBroken);
+        }
+    }
+
+    [Fact]
+    public void Entries_that_share_their_bytes_are_a_bomb()
+    {
+        var zip = Bytes(
+            ".zip",
+            [.. Enumerable.Range(0, 4).Select(i => ($"{i}.txt", new string((char)('a' + i), 50)))]
+        );
+        // Each entry of the directory says it has as many bytes as the whole.
+        for (var i = 0; i < zip.Length - 46; i++)
+            if (zip.AsSpan(i, 4).SequenceEqual("PK\x01\x02"u8))
+                BitConverter.TryWriteBytes(zip.AsSpan(i + 20), zip.Length);
+        using var package = Package.Open(() => new MemoryStream(zip), "batch.zip", Small);
+        package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PackageBomb);
+    }
+
+    [Fact]
+    public void Lengths_that_are_lies_cost_no_memory()
+    {
+        var tar = Bytes(".tar", Bag("two letters"));
+        var header = tar.AsSpan(0, 512);
+        header[156].Should().Be((byte)'x');
+        "17777777777\0"u8.CopyTo(header[124..]); // 2 GiB
+        "        "u8.CopyTo(header[148..]);
+        var sum = 0;
+        foreach (var b in header)
+            sum += b;
+        Encoding
+            .ASCII.GetBytes($"{Convert.ToString(sum, 8).PadLeft(6, '0')}\0 ")
+            .CopyTo(header[148..]);
+        var zip = Bytes(".zip", Bag("two letters"));
+        BitConverter.TryWriteBytes(zip.AsSpan(zip.Length - 10), uint.MaxValue - 1);
+
+        foreach (var (kind, bytes) in ((string, byte[])[])[(".tar", tar), (".zip", zip)])
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            using var package = Package.Open(() => new MemoryStream(bytes), "batch" + kind, Small);
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
+            package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PackageBroken);
+        }
+    }
+
     [Theory]
     [InlineData(".zip")]
     [InlineData(".tar")]

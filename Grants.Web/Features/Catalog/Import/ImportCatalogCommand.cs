@@ -8,7 +8,7 @@ internal sealed class ImportCatalogCommand(OperatorHost host) : IOperatorCommand
 {
     private readonly Argument<FileInfo> _file = new("FILE")
     {
-        Description = "A CSV file in UTF-8 with headings in its first row.",
+        Description = "A CSV or XLSX file with headings in its first row.",
     };
 
     private readonly Option<string> _institution = new("--institution")

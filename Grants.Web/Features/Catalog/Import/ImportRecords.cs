@@ -40,7 +40,10 @@ public sealed class ImportRecords(IDbContextFactory<GrantsDb> databases, TimePro
         var read = MetadataSheet.Read(sheet, SheetName, MetadataProfile.Records);
         IReadOnlyList<Finding> errors =
         [
-            .. read.AllFindings.Where(f => f.Severity == FindingSeverity.Error),
+            // Nobody looks at the rows before they are stored, so a guessed encoding won't do.
+            .. read.AllFindings.Where(f =>
+                f.Severity == FindingSeverity.Error || f.Code == FindingCodes.SheetEncoding
+            ),
             .. await TakenAsync(db, holder.Id, read.Rows, cancel),
         ];
         if (errors.Count > 0 || !apply)

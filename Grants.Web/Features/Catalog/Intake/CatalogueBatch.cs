@@ -102,7 +102,9 @@ public sealed class CatalogueBatch(
         await images.AddAsync(
             db,
             record,
-            [.. fields.Files.Where(files.ContainsKey).Select(name => files[name])],
+            fields.WithholdsPictures(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+                ? []
+                : [.. fields.Files.Where(files.ContainsKey).Select(name => files[name])],
             fields.AltText,
             Now(),
             cancel

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
@@ -13,9 +14,21 @@ internal sealed class ItemFields
     private ItemFields(IReadOnlyDictionary<string, string> fields) => _fields = fields;
 
     /// <summary>Names of its files, in reading order.</summary>
-    public IReadOnlyList<string> Files => ManyValues.Of(Of(MetadataProfile.Files));
+    public IReadOnlyList<string> Files => FileNames.Of(Of(MetadataProfile.Files));
 
     public string AltText => Of(MetadataProfile.AltText);
+
+    /// <summary>The record is shown, its pictures aren't: somebody could be hurt, or the embargo isn't over.</summary>
+    public bool WithholdsPictures(DateOnly today) =>
+        Of(MetadataProfile.Sensitive) == "yes"
+        || DateOnly.TryParseExact(
+            Of(MetadataProfile.EmbargoUntil),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var until
+        )
+            && until > today;
 
     public static ItemFields Of(BatchItem item) =>
         new(

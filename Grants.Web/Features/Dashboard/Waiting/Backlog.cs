@@ -27,6 +27,7 @@ internal sealed record Backlog(
     IReadOnlyDictionary<TrancheStatus, int> Payments,
     IReadOnlyDictionary<DeliverableStatus, int> Deliverables,
     int DraftRecords,
+    int DamagedFiles,
     int FailedMail
 )
 {
@@ -58,6 +59,14 @@ internal sealed record Backlog(
             await CountAsync(seen.Payments.GroupBy(t => t.Status), cancel),
             await CountAsync(seen.Deliverables.GroupBy(d => d.Status), cancel),
             await db.CatalogRecords.CountAsync(r => r.Status == CatalogStatus.Draft, cancel),
+            await db.BatchFiles.CountAsync(
+                f =>
+                    f.FixityProblem != null
+                    && seen.Deliverables.Any(d =>
+                        db.Batches.Any(b => b.Id == f.BatchId && b.DeliverableId == d.Id)
+                    ),
+                cancel
+            ),
             await seen.Mail.CountAsync(m => m.Status == MailStatus.Failed, cancel)
         );
 

@@ -142,6 +142,12 @@ internal static class Waits
             b => b.Of(DeliverableStatus.Validated, DeliverableStatus.UnderQualityControl)
         ),
         new(
+            "Kept files that changed or are gone",
+            Permission.CheckDeliverables,
+            DeliverablesRoutes.Damaged,
+            b => b.DamagedFiles
+        ),
+        new(
             "Catalog records to publish",
             Permission.EditCatalog,
             CatalogRoutes.Drafts,

@@ -23,6 +23,7 @@ namespace Grants.Web.Features.Deliverables.Checking;
 public sealed class CheckBatch(
     IDbContextFactory<GrantsDb> databases,
     IFileStore store,
+    GatherFiles gather,
     FileExaminers examiners,
     CheckProgress progress,
     SiteAddress site,
@@ -40,16 +41,28 @@ public sealed class CheckBatch(
     public async Task RunAsync(Guid batchId, CancellationToken cancel)
     {
         await BeginAsync(batchId, cancel);
-        var files = await FilesAsync(batchId, cancel);
+        var gathered = await gather.RunAsync(
+            batchId,
+            await FilesAsync(batchId, cancel),
+            (done, total) => progress.Tell(batchId, done, total),
+            cancel
+        );
+        var files = gathered.Files;
+        var before = await DeliveredBeforeAsync(batchId, files, cancel);
         progress.Tell(batchId, 0, files.Count);
         var report = BatchCheck.Run(
-            [.. files.Select(Checked)],
+            [.. files.Select(f => Checked(f, before))],
             await RulesAsync(batchId, cancel),
             new FileChecks(await ChoiceAsync(batchId, cancel), examiners.All),
             done => progress.Tell(batchId, done, files.Count),
             cancel
         );
-        await SaveAsync(batchId, files, report, cancel);
+        report = report with
+        {
+            Findings = [.. gathered.Findings, .. report.Findings],
+            Events = [.. gathered.Events, .. report.Events],
+        };
+        await SaveAsync(batchId, gathered, report, cancel);
         progress.Forget(batchId);
     }
 
@@ -85,8 +98,55 @@ public sealed class CheckBatch(
         return await WorkingSheet.RulesAsync(db, batchId, cancel);
     }
 
-    private CheckedFile Checked(BatchFile file) =>
-        new(file.Name, file.Size, file.Sha256, () => Opened(file.Sha256));
+    /// <summary>By content: where the organization delivered it before for another deliverable, of this award or others.</summary>
+    private async Task<Dictionary<string, string>> DeliveredBeforeAsync(
+        Guid batchId,
+        IReadOnlyList<BatchFile> files,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        Dictionary<string, string> places = [];
+        var contents = files.Where(f => f.Size > 0).Select(f => f.Sha256).Distinct();
+        foreach (var some in contents.Chunk(1_000)) // SQL Server takes 2,100 parameters
+        {
+            var earlier = await (
+                from batch in db.Batches
+                where batch.Id == batchId
+                from other in db.Batches
+                where
+                    other.OrganizationId == batch.OrganizationId
+                    && other.DeliverableId != batch.DeliverableId
+                    && other.SubmittedAt != null
+                from file in db.BatchFiles
+                where file.BatchId == other.Id && some.Contains(file.Sha256)
+                orderby other.SubmittedAt descending
+                select new
+                {
+                    file.Sha256,
+                    file.Name,
+                    other.Number,
+                    db.Deliverables.First(d => d.Id == other.DeliverableId).Code,
+                    Award = db.Awards.First(a => a.Id == other.AwardId).Number,
+                }
+            ).ToListAsync(cancel);
+            foreach (var e in earlier)
+                places[e.Sha256] = $"{e.Name} in batch {e.Number} of {e.Code} ({e.Award})";
+        }
+        return places;
+    }
+
+    private CheckedFile Checked(BatchFile file, Dictionary<string, string> before) =>
+        new(
+            file.Name,
+            file.Size,
+            file.Sha256,
+            () => Opened(file.Sha256),
+            before.GetValueOrDefault(file.Sha256)
+        )
+        {
+            IsProved = file.ProvedBy is not null,
+        };
 
     /// <summary>Bytes that are gone are a finding about the file, as an unreadable disk is.</summary>
     private Stream Opened(string sha256)
@@ -103,11 +163,12 @@ public sealed class CheckBatch(
 
     private async Task SaveAsync(
         Guid batchId,
-        List<BatchFile> files,
+        Gathered gathered,
         BatchReport report,
         CancellationToken cancel
     )
     {
+        var files = gathered.Files;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = Now();
         var deliverable = await DeliverableOfAsync(db, batchId, cancel);
@@ -116,7 +177,10 @@ public sealed class CheckBatch(
             report.Findings.Select(f => new BatchFinding(batchId, Fitted(f)))
         );
         db.PreservationEvents.AddRange(report.Events.Select(e => Event(batchId, e, stamp.At)));
-        db.BatchFiles.AttachRange(files);
+        db.BatchFiles.RemoveRange(gathered.Replaced);
+        db.Files.AddRange(gathered.Stored);
+        db.BatchFiles.AddRange(gathered.Added);
+        db.BatchFiles.AttachRange(files.Except(gathered.Added));
         foreach (var file in files)
             if (report.Facts.GetValueOrDefault(file.Name) is { } facts)
                 (file.Format, file.Width, file.Height) = (

@@ -9,6 +9,7 @@ namespace Grants.Web.Features.Deliverables.Delivering;
 
 public sealed partial class BatchUpload(
     ListOfBatch list,
+    ShowArrival show,
     RemoveFile remove,
     SubmitBatch submit,
     AntiforgeryStateProvider antiforgery,
@@ -20,7 +21,7 @@ public sealed partial class BatchUpload(
     private IJSObjectReference? _module;
     private ElementReference _element;
     private Page<FileRow>? _files;
-    private long _size;
+    private Arrival? _arrival;
 
     [Parameter, EditorRequired]
     public required BatchLine Batch { get; set; }
@@ -86,8 +87,8 @@ public sealed partial class BatchUpload(
 
     private async Task LoadAsync()
     {
+        _arrival = await show.RunAsync(Batch.Id, _gone.Token);
         _files = await list.FilesAsync(Batch.Id, PageNumber ?? 1, _gone.Token);
-        _size = await list.SizeAsync(Batch.Id, _gone.Token);
     }
 
     private async Task RemoveAsync(Guid fileId)

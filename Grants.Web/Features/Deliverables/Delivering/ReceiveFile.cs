@@ -2,22 +2,41 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
+using Grants.Domain.Inspection.Bags;
 using Grants.Domain.Inspection.Formats;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
+using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Delivering;
+
+/// <param name="Name">As the sender calls it, without a folder.</param>
+public sealed record ArrivingFile(string Name)
+{
+    /// <summary>What the sender's file system says of its last change.</summary>
+    public string? SenderStamp { get; init; }
+
+    /// <summary>Where the checksum stands that it was compared with before it came here.</summary>
+    public string? ProvedBy { get; init; }
+
+    public static implicit operator ArrivingFile(string name) => new(name);
+}
 
 /// <summary>A whole file arrives in an open batch. One of the same name takes the place of the one before.</summary>
 public sealed class ReceiveFile(
     IDbContextFactory<GrantsDb> databases,
     IFileStore store,
+    AwardSpace space,
     Caller caller
 )
 {
-    /// <summary>Most bytes of one file.</summary>
-    public const long Limit = 4L << 30;
+    /// <summary>Most bytes of one file; a bag of an hour of video or a box of letters fits.</summary>
+    public const long Limit = 64L << 30;
+
+    /// <summary>What isn't known is bytes, so that no browser opens it.</summary>
+    public const string UnknownType = "application/octet-stream";
 
     /// <summary>Whether this person may send to the batch now.</summary>
     public async Task AllowAsync(Guid batchId, CancellationToken cancel)
@@ -26,10 +45,46 @@ public sealed class ReceiveFile(
         await db.OpenBatchAsync(batchId, await caller.ActorAsync(cancel), cancel);
     }
 
-    public async Task RunAsync(Guid batchId, string name, Stream content, CancellationToken cancel)
+    /// <summary>Why the announced file won't be taken, before a byte of it is sent.</summary>
+    public async Task<Refusal?> CannotBeginAsync(AnnouncedFile file, CancellationToken cancel)
     {
-        var called = FileNames.Clean(name);
+        FileNames.Clean(file.Name);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var (_, award, batch) = await db.OpenBatchAsync(
+            file.OwnerId,
+            await caller.ActorAsync(cancel),
+            cancel
+        );
+        return await space.CannotTakeAsync(db, award, batch.Id, file.Name, file.Length, cancel);
+    }
+
+    /// <summary>Whether this very file, by name, length and the sender's own time of it, is in the batch.</summary>
+    public async Task<bool> HasAsync(AnnouncedFile file, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return file.Stamp.Length > 0
+            && await db.BatchFiles.AnyAsync(
+                f =>
+                    f.BatchId == file.OwnerId
+                    && f.Name == file.Name
+                    && f.Size == file.Length
+                    && f.SenderStamp == file.Stamp,
+                cancel
+            );
+    }
+
+    /// <param name="content">Seekable.</param>
+    public async Task RunAsync(
+        Guid batchId,
+        ArrivingFile arriving,
+        Stream content,
+        CancellationToken cancel
+    )
+    {
+        var called = FileNames.Clean(arriving.Name);
         await AllowAsync(batchId, cancel);
+        if (Package.IsPackage(called))
+            await RefuseAsync(batchId, called, content, cancel);
         var bytes = await store.StoreAsync(content, Limit, cancel);
         var type = await TypeAsync(bytes.Sha256);
 
@@ -54,14 +109,41 @@ public sealed class ReceiveFile(
             stamp
         );
         db.Files.Add(file);
-        db.BatchFiles.Add(new BatchFile(batchId, file.Id, called, bytes.Size, bytes.Sha256));
+        db.BatchFiles.Add(
+            new BatchFile(batchId, file.Id, called, bytes.Size, bytes.Sha256)
+            {
+                SenderStamp = arriving.SenderStamp
+                    is { Length: > 0 and <= BatchFile.MaxStampLength }
+                    ? arriving.SenderStamp
+                    : null,
+                ProvedBy = arriving.ProvedBy,
+            }
+        );
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>By content; what isn't known is bytes, so that no browser opens it.</summary>
+    /// <summary>A package that will never be unpacked isn't kept: bombs, links, paths that lead outside, or no room for what is in it.</summary>
+    private async Task RefuseAsync(
+        Guid batchId,
+        string name,
+        Stream content,
+        CancellationToken cancel
+    )
+    {
+        using var package = Package.Look(content, name, PackageLimits.Default);
+        if (package.Findings is [var first, ..])
+            throw new RefusedException(new Refusal(first.Message));
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var award = await db.Awards.FirstAsync(
+            a => db.Batches.Any(b => b.Id == batchId && b.AwardId == a.Id),
+            cancel
+        );
+        (await space.CannotTakeAsync(db, award, batchId, name, package.Size, cancel)).ThrowIfAny();
+    }
+
     private async Task<string> TypeAsync(string sha256)
     {
         await using var content = store.Open(sha256);
-        return FormatReader.Read(content).Facts?.MediaType ?? "application/octet-stream";
+        return FormatReader.Read(content).Facts?.MediaType ?? UnknownType;
     }
 }

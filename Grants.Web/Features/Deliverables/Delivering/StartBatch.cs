@@ -87,13 +87,7 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
             var file in files.Where(f => wanted?.Contains(f.Name) ?? !refused.Contains(f.Name))
         )
         {
-            var carried = new BatchFile(
-                next.Id,
-                file.StoredFileId,
-                file.Name,
-                file.Size,
-                file.Sha256
-            );
+            var carried = file.In(next);
             db.BatchFiles.Add(carried);
             db.SheetEdits.AddRange(edits[file.Id].Select(e => e.For(carried.Id)));
         }

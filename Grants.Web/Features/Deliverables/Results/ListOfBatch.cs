@@ -113,13 +113,6 @@ public sealed class ListOfBatch(IDbContextFactory<GrantsDb> databases, Caller ca
         return [.. (await Delivering.RefusedFiles.OfAsync(db, batchId, cancel)).Order()];
     }
 
-    /// <summary>How many bytes the batch holds.</summary>
-    public async Task<long> SizeAsync(Guid batchId, CancellationToken cancel)
-    {
-        await using var db = await OpenAsync(batchId, cancel);
-        return await db.BatchFiles.Where(f => f.BatchId == batchId).SumAsync(f => f.Size, cancel);
-    }
-
     internal static IQueryable<FindingRow> Findings(GrantsDb db, Guid batchId) =>
         db
             .BatchFindings.AsNoTracking()

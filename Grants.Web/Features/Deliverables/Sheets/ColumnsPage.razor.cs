@@ -22,6 +22,10 @@ public sealed partial class ColumnsPage(
             new("Metadata sheet", DeliverablesRoutes.Sheet(Id)),
         ];
 
+    /// <summary>What no column is for, also not by a choice that isn't saved yet.</summary>
+    private IEnumerable<MetadataField> Absent =>
+        _view!.Absent.Where(f => !_chosen.ContainsValue(f.Name));
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync()

@@ -73,6 +73,14 @@ public sealed class ShowSheet(
 {
     private const int PageSize = 25;
 
+    /// <returns>Which file of the batch is its one sheet, or null.</returns>
+    public async Task<Guid?> FileAsync(Guid batchId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var batch = await BatchAsync(db, batchId, cancel);
+        return await WorkingSheet.FileAsync(db, batch.Id, cancel) is { } file ? file.Id : null;
+    }
+
     /// <param name="keep">Rows to show again although they may be mended by now; null for a page anew.</param>
     public async Task<SheetView> RunAsync(
         Guid batchId,
@@ -94,7 +102,9 @@ public sealed class ShowSheet(
                 new Dictionary<RowsShown, int>(),
                 []
             );
-        var sheet = working.Sheet;
+        var sheet = batch.CannotChange is null
+            ? await WithFilesAsync(db, batchId, working.Sheet, cancel)
+            : working.Sheet;
         var shown = sheet.Rows.Where(r => Has(r, show)).ToList();
         var number = Math.Clamp(page, 1, Math.Max(1, (shown.Count + PageSize - 1) / PageSize));
         var rows = keep is null
@@ -142,6 +152,63 @@ public sealed class ShowSheet(
             actor.BelongsTo(deliverable.OrganizationId),
             new Delivery(deliverable, award, batch).CannotChange(actor)
         );
+    }
+
+    /// <summary>While files are still coming, what hasn't come yet is only to be looked at.</summary>
+    private static async Task<MetadataSheet> WithFilesAsync(
+        GrantsDb db,
+        Guid batchId,
+        MetadataSheet sheet,
+        CancellationToken cancel
+    )
+    {
+        var arrived = await db
+            .BatchFiles.Where(f => f.BatchId == batchId)
+            .Select(f => f.Name)
+            .ToListAsync(cancel);
+        var objects = arrived
+            .Where(n => !BatchCheck.IsSheet(n) && !BatchCheck.IsManifest(n))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = sheet.Rows.SelectMany(r => r.Files).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unnamed = objects.Where(n => !named.Contains(n)).Order().ToList();
+        return sheet with
+        {
+            Rows = [.. sheet.Rows.Select(r => WithFiles(r, sheet.Name, objects))],
+            Findings =
+                unnamed.Count == 0
+                    ? sheet.Findings
+                    :
+                    [
+                        .. sheet.Findings,
+                        new Finding(
+                            FindingCodes.FileNotInSheet,
+                            FindingSeverity.Warning,
+                            sheet.Name,
+                            $"Sent and named by no row: {Shown.Some(unnamed)}. Add them to the rows of their items, or take them out of the batch."
+                        ),
+                    ],
+        };
+    }
+
+    private static SheetRow WithFiles(SheetRow row, string sheet, HashSet<string> arrived)
+    {
+        var missing = row.Files.Where(f => !arrived.Contains(f)).ToList();
+        return missing.Count == 0
+            ? row
+            : row with
+            {
+                Findings =
+                [
+                    .. row.Findings,
+                    new Finding(
+                        FindingCodes.FileMissing,
+                        FindingSeverity.Warning,
+                        MetadataSheet.PathOf(sheet, row.Number),
+                        $"Not sent yet: {Shown.Some(missing)}.",
+                        Field: MetadataProfile.Files
+                    ),
+                ],
+            };
     }
 
     private static bool Has(SheetRow row, RowsShown show) =>

@@ -1,0 +1,99 @@
+using Grants.Domain.Deliverables;
+using Grants.Domain.Inspection;
+using Grants.Domain.Kernel;
+using Grants.Web.Platform.Scanning;
+using Grants.Web.Platform.Storage;
+
+namespace Grants.Web.Features.Deliverables.Checking;
+
+/// <summary>Has every file of a batch scanned for viruses, where a scanner is set; each scan is an event with the scanner's version.</summary>
+public sealed class ScanBatch(Clamd scanner, IFileStore store)
+{
+    private const string Type = "virus check";
+
+    public async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<CheckEvent> Events)> RunAsync(
+        IReadOnlyList<BatchFile> files,
+        CancellationToken cancel
+    )
+    {
+        List<Finding> findings = [];
+        List<CheckEvent> events = [];
+        if (!scanner.IsOn)
+            return (findings, events);
+        try
+        {
+            var version = await scanner.VersionAsync(cancel);
+            foreach (var file in files)
+                await ScanAsync(file, version, findings, events, cancel);
+        }
+        catch (IOException failed)
+        {
+            findings.Add(
+                new Finding(
+                    FindingCodes.VirusUnchecked,
+                    FindingSeverity.Warning,
+                    "the batch",
+                    $"Not every file was scanned for viruses. {failed.Message}"
+                )
+            );
+            events.Add(new CheckEvent(Type, "fail", failed.Message, PreservationEvent.WholeBatch));
+        }
+        return (findings, events);
+    }
+
+    private async Task ScanAsync(
+        BatchFile file,
+        string version,
+        List<Finding> findings,
+        List<CheckEvent> events,
+        CancellationToken cancel
+    )
+    {
+        Stream content;
+        try
+        {
+            content = store.Open(file.Sha256);
+        }
+        catch (NotFoundException)
+        {
+            return; // the checks of its content say so
+        }
+        await using var _ = content;
+        var (verdict, said) = await scanner.ScanAsync(content, cancel);
+        events.Add(
+            new CheckEvent(
+                Type,
+                verdict switch
+                {
+                    ScanVerdict.Clean => "success",
+                    ScanVerdict.Infected => "fail",
+                    _ => "warning",
+                },
+                verdict == ScanVerdict.Clean ? version : $"{said} ({version})",
+                file.Name
+            )
+        );
+        if (verdict == ScanVerdict.Infected)
+            findings.Add(
+                new Finding(
+                    FindingCodes.VirusFound,
+                    FindingSeverity.Error,
+                    file.Name,
+                    $"The virus scanner found {said} in it. Clean the machine that it came from, and send a clean copy.",
+                    "nothing harmful",
+                    said,
+                    version
+                )
+            );
+        else if (verdict == ScanVerdict.NotScanned)
+            findings.Add(
+                new Finding(
+                    FindingCodes.VirusUnchecked,
+                    FindingSeverity.Notice,
+                    file.Name,
+                    $"It wasn't scanned for viruses: {said}",
+                    Rule: version
+                )
+            );
+    }
+}

@@ -1,0 +1,35 @@
+using Grants.Domain.Kernel;
+
+namespace Grants.Web.Platform.Storage;
+
+/// <summary>Section "Storage" of the settings.</summary>
+public sealed record StorageSettings
+{
+    /// <summary>What the files of one award may take together, unless the award says otherwise.</summary>
+    public long QuotaGiB { get; init; } = 500;
+
+    /// <summary>What is kept free on the disk for the database and the log.</summary>
+    public long ReserveMiB { get; init; } = 512;
+
+    /// <summary>How long after it was last read a kept file is read again and compared with its SHA-256.</summary>
+    public int FixityDays { get; init; } = 90;
+
+    public long Quota => QuotaGiB << 30;
+}
+
+/// <summary>Whether the disk under the data folder has room, asked before anything is taken.</summary>
+public sealed class StorageSpace(string folder, StorageSettings settings)
+{
+    /// <summary>Bytes that may still be filled.</summary>
+    public long Free =>
+        new DriveInfo(Directory.CreateDirectory(folder).FullName).AvailableFreeSpace
+        - (settings.ReserveMiB << 20);
+
+    /// <param name="promised">Bytes that others were promised and haven't sent yet.</param>
+    public Refusal? CannotHold(string name, long bytes, long promised = 0) =>
+        bytes + promised <= Free
+            ? null
+            : new Refusal(
+                $"There is no room on the server for {name} ({ByteSize.Say(bytes)}) now. Tell the funder; what arrived is kept."
+            );
+}
