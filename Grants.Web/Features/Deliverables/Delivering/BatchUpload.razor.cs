@@ -37,8 +37,9 @@ public sealed partial class BatchUpload(
     [Parameter, EditorRequired]
     public required EventCallback OnSubmitted { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")]
-    private int? PageNumber { get; set; }
+    /// <summary>Of the files that are there.</summary>
+    [Parameter]
+    public int Page { get; set; } = 1;
 
     private string? Token => antiforgery.GetAntiforgeryToken()?.Value;
 
@@ -88,7 +89,7 @@ public sealed partial class BatchUpload(
     private async Task LoadAsync()
     {
         _arrival = await show.RunAsync(Batch.Id, _gone.Token);
-        _files = await list.FilesAsync(Batch.Id, PageNumber ?? 1, _gone.Token);
+        _files = await list.FilesAsync(Batch.Id, Page, _gone.Token);
     }
 
     private async Task RemoveAsync(Guid fileId)

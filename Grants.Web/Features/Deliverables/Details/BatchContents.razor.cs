@@ -1,4 +1,5 @@
 using Grants.Data.Queries;
+using Grants.Domain.Deliverables;
 using Grants.Web.Features.Deliverables.Results;
 using Microsoft.AspNetCore.Components;
 
@@ -19,6 +20,10 @@ public sealed partial class BatchContents(ListOfBatch list)
 
     [Parameter]
     public int Page { get; set; } = 1;
+
+    /// <summary>Of the sampled items to show; null for all.</summary>
+    [Parameter]
+    public Verdict? Verdict { get; set; }
 
     [Parameter]
     public EventCallback OnChanged { get; set; }

@@ -28,6 +28,16 @@ public sealed partial class DeliverablePage(ShowDeliverable show)
     [SupplyParameterFromQuery(Name = "page")]
     private int? PageNumber { get; set; }
 
+    /// <summary>Of the sampled items to show.</summary>
+    [SupplyParameterFromQuery(Name = "verdict")]
+    private string? VerdictText { get; set; }
+
+    private Verdict? Wanted =>
+        Enum.TryParse<Verdict>(VerdictText, ignoreCase: true, out var known)
+        && Enum.IsDefined(known)
+            ? known
+            : null;
+
     private BatchPart Part =>
         Show is null && _details?.Status == DeliverableStatus.UnderQualityControl
             ? BatchPart.Control
