@@ -37,7 +37,6 @@ internal sealed class MaterialLineConfiguration : IEntityTypeConfiguration<Mater
         line.ToTable("MaterialLines");
         line.Property(l => l.Material).HasMaxLength(100);
         line.Property(l => l.Unit).HasMaxLength(40);
-        line.Property(l => l.Profile).HasMaxLength(200);
         line.HasIndex(l => new { l.DeliverableId, l.Number }).IsUnique();
         line.HasOne<Deliverable>()
             .WithMany(d => d.Materials)

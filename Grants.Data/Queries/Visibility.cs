@@ -354,7 +354,9 @@ public static class Visibility
         this IQueryable<T> query,
         string what,
         CancellationToken cancel
-    ) => await query.FirstOrDefaultAsync(cancel) ?? throw new NotFoundException(what);
+    )
+        where T : class =>
+        await query.FirstOrDefaultAsync(cancel) ?? throw new NotFoundException(what);
 
     /// <exception cref="NotFoundException">There is none in what was asked for.</exception>
     public static Task<T> FirstOrNotFoundAsync<T>(
@@ -362,5 +364,6 @@ public static class Visibility
         Expression<Func<T, bool>> which,
         string what,
         CancellationToken cancel
-    ) => query.Where(which).FirstOrNotFoundAsync(what, cancel);
+    )
+        where T : class => query.Where(which).FirstOrNotFoundAsync(what, cancel);
 }

@@ -5,14 +5,12 @@ namespace Grants.Domain.Deliverables;
 /// <summary>How much of one material of one collection is promised.</summary>
 /// <param name="Unit">Such as "pages" or "photos".</param>
 /// <param name="RightsUri">Rights statement of items whose sheet says none; empty when each says its own.</param>
-/// <param name="Profile">Name of the technical profile that its files are checked against; empty for the default.</param>
 public sealed record MaterialPromise(
     string Collection,
     string Material,
     int Count,
     string Unit,
-    string RightsUri = "",
-    string Profile = ""
+    string RightsUri = ""
 );
 
 /// <summary>A promise of one deliverable, in the unit that it is counted in.</summary>
@@ -38,7 +36,6 @@ public sealed class MaterialLine : Entity
         Promised = promise.Count;
         Unit = promise.Unit;
         RightsUri = promise.RightsUri;
-        Profile = promise.Profile;
     }
 
     public Guid DeliverableId { get; private set; }
@@ -55,8 +52,6 @@ public sealed class MaterialLine : Entity
     public string Unit { get; private set; } = "";
 
     public string RightsUri { get; private set; } = "";
-
-    public string Profile { get; private set; } = "";
 
     /// <summary>What an item with so many files counts for.</summary>
     public int UnitsOf(int files) => PerFile.Contains(Unit) ? files : 1;

@@ -96,8 +96,7 @@ internal sealed partial class DemoScript
             project.Material,
             Math.Min(project.Count, 400),
             project.Unit,
-            "http://rightsstatements.org/vocab/InC/1.0/",
-            "FADGI 2023 three-star file criteria"
+            "http://rightsstatements.org/vocab/InC/1.0/"
         );
 
     private async Task IssueAsync(Guid award, CancellationToken cancel)

@@ -1803,11 +1803,6 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
                     b.Property<int>("Promised")
                         .HasColumnType("int");
 

@@ -1795,11 +1795,6 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Promised")
                         .HasColumnType("INTEGER");
 

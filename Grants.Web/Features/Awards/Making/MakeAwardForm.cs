@@ -49,17 +49,8 @@ public sealed class MaterialRow
 
     public string RightsUri { get; set; } = "";
 
-    public string Profile { get; set; } = "";
-
     public MaterialPromise Promise =>
-        new(
-            Collection.Trim(),
-            Material.Trim(),
-            Count ?? 0,
-            Unit.Trim(),
-            RightsUri.Trim(),
-            Profile.Trim()
-        );
+        new(Collection.Trim(), Material.Trim(), Count ?? 0, Unit.Trim(), RightsUri.Trim());
 
     public string? Problem =>
         string.IsNullOrWhiteSpace(Material) ? "say what it is."
@@ -68,8 +59,8 @@ public sealed class MaterialRow
             ? "give a whole number from 1 to 10,000,000, or remove it."
         : string.IsNullOrWhiteSpace(Unit) || Unit.Length > 40
             ? "say in at most 40 characters what is counted."
-        : Collection.Length > 400 || RightsUri.Length > 400 || Profile.Length > 200
-            ? "collection and rights take 400 characters, the technical profile 200."
+        : Collection.Length > 400 || RightsUri.Length > 400
+            ? "collection and rights take 400 characters."
         : null;
 
     public static MaterialRow Of(MaterialPromise promise) =>

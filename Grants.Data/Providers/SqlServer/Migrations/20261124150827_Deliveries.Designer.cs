@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Grants.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGrantsDb))]
-    [Migration("20261124144325_Deliveries")]
+    [Migration("20261124150827_Deliveries")]
     partial class Deliveries
     {
         /// <inheritdoc />
@@ -1805,11 +1805,6 @@ namespace Grants.Data.Providers.SqlServer.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
-
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
 
                     b.Property<int>("Promised")
                         .HasColumnType("int");

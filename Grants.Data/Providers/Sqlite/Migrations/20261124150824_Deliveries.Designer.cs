@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Grants.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGrantsDb))]
-    [Migration("20261124144320_Deliveries")]
+    [Migration("20261124150824_Deliveries")]
     partial class Deliveries
     {
         /// <inheritdoc />
@@ -1797,11 +1797,6 @@ namespace Grants.Data.Providers.Sqlite.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
 
                     b.Property<int>("Promised")
                         .HasColumnType("INTEGER");
