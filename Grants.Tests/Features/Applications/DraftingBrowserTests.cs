@@ -297,7 +297,7 @@ public sealed class DraftingBrowserTests : IAsyncLifetime
     {
         var page = await _browser.SignInAsync(_app, account, width);
         await page.OpenAsync(ApplicationsRoutes.Edit(draft.Id, section));
-        await Expect(page.Locator(".form-body")).ToBeEnabledAsync();
+        await Expect(page.Locator(".form-body:enabled")).ToBeVisibleAsync();
         return page;
     }
 

@@ -79,16 +79,17 @@ public sealed class ScreeningBrowserTests : IAsyncLifetime
         var application = await _story.ApplicationAsync(ApplicationStatus.Screening);
         var page = await _browser.SignInAsync(_app, await _story.StaffAsync(Role.ProgramOfficer));
         await page.OpenAsync(ApplicationsRoutes.Work(application.Id, ApplicationsRoutes.Checklist));
+        await Expect(page.Locator(".form-body:enabled")).ToBeVisibleAsync();
+        await Expect(page.Locator("h1")).ToBeFocusedAsync(); // a new page begins at its heading
         var gates = await page.GetByLabel("Yes").CountAsync();
         for (var i = 0; i < gates; i++)
         {
-            await page.GetByLabel("Yes").Nth(i).FocusAsync();
-            await page.Keyboard.PressAsync("Space");
+            await page.GetByLabel("Yes").Nth(i).PressAsync("Space");
             await Expect(page.GetByLabel("Yes").Nth(i)).ToBeCheckedAsync();
         }
         await Expect(page.GetByText("Everything is met.")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Pass to review" }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pass to review" })
+            .PressAsync("Enter");
 
         await Expect(page.GetByText("Screening is over.")).ToBeVisibleAsync();
     }

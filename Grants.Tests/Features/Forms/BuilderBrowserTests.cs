@@ -39,7 +39,7 @@ public sealed class BuilderBrowserTests : IAsyncLifetime
         await page.Keyboard.TypeAsync("Small grants");
         await page.Keyboard.PressAsync("Enter");
         await page.ArrivesAsync(new Regex("/work/forms/[^/]+-[^/]+$"));
-        await page.LiveAsync();
+        await Expect(page.Locator("h1")).ToBeFocusedAsync(); // a new page begins at its heading
 
         await AddAsync(page, "Who helps?", "Choice");
         await Expect(page.GetByLabel("Choices")).ToHaveValueAsync("First choice\nSecond choice");
