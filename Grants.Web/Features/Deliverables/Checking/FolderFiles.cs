@@ -16,6 +16,18 @@ internal static class FolderFiles
         return (files, findings);
     }
 
+    /// <summary>A finding for each name that several files have, whatever their folders and case.</summary>
+    public static IEnumerable<Finding> NamedTwice(IEnumerable<string> names) =>
+        names
+            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.Count() > 1)
+            .Select(g => new Finding(
+                FindingCodes.FileNamedTwice,
+                FindingSeverity.Error,
+                g.Key,
+                $"{g.Count()} files in different folders have this name; the sheet can't tell them apart. Give each its own."
+            ));
+
     private static void Read(
         DirectoryInfo folder,
         string inside,

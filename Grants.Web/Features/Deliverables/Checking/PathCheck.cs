@@ -95,19 +95,7 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
                     "There is no metadata sheet (CSV or XLSX) in the package, so its files weren't compared with one."
                 ),
             ];
-        return
-        [
-            .. Delivery(files),
-            .. files
-                .GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
-                .Where(g => g.Count() > 1)
-                .Select(g => new Finding(
-                    FindingCodes.FileNamedTwice,
-                    FindingSeverity.Error,
-                    g.Key,
-                    $"{g.Count()} files in different folders have this name; the sheet can't tell them apart. Give each its own."
-                )),
-        ];
+        return [.. Delivery(files), .. FolderFiles.NamedTwice(files.Select(f => f.Name))];
     }
 
     private async Task<List<Finding>> FolderAsync(string path)

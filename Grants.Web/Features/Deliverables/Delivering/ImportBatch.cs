@@ -190,17 +190,7 @@ public sealed class ImportBatch(
         var arriving = wanted
             .Select(f => FileAt(Path.Combine(path, f.Path), Path.GetFileName(f.Path), provedBy))
             .ToList();
-        findings.AddRange(
-            arriving
-                .GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
-                .Where(g => g.Count() > 1)
-                .Select(g => new Finding(
-                    FindingCodes.FileNamedTwice,
-                    FindingSeverity.Error,
-                    g.Key,
-                    $"{g.Count()} files in different folders have this name; the sheet can't tell them apart. Give each its own."
-                ))
-        );
+        findings.AddRange(FolderFiles.NamedTwice(arriving.Select(f => f.Name)));
         return new Found(arriving, findings);
     }
 
