@@ -85,7 +85,13 @@ internal sealed class BatchFileConfiguration : IEntityTypeConfiguration<BatchFil
         file.HasIndex(f => f.Sha256);
         file.HasIndex(f => f.FixityAt);
         file.HasIndex(f => f.FixityProblem);
-        file.HasIndex(f => new { f.BatchId, f.Sha256 });
+        // With the size, so that what an award takes is summed in the index: it is asked before each file.
+        file.HasIndex(f => new
+        {
+            f.BatchId,
+            f.Sha256,
+            f.Size,
+        });
         file.HasOne<Batch>()
             .WithMany()
             .HasForeignKey(f => f.BatchId)

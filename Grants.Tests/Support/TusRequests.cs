@@ -35,15 +35,20 @@ internal static class TusRequests
         params (string Name, string Value)[] headers
     )
     {
-        var content = new ByteArrayContent(chunk);
-        content.Headers.ContentType = new MediaTypeHeaderValue(UploadEndpoints.ChunkType);
         return browser.SendTusAsync(
             token,
             HttpMethod.Patch,
             upload,
-            content,
+            Chunk(chunk),
             [("Upload-Offset", offset.ToString()), .. headers]
         );
+    }
+
+    public static HttpContent Chunk(byte[] bytes)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(UploadEndpoints.ChunkType);
+        return content;
     }
 
     /// <summary>The form of a value in Upload-Metadata.</summary>

@@ -89,6 +89,48 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_small_file_comes_whole_with_its_announcement()
+    {
+        var answer = await PostAsync("a.tif", Tiff.Length, "1", Tiff, Sha256(Tiff));
+        answer.StatusCode.Should().Be(HttpStatusCode.Created);
+        Offset(answer).Should().Be(Tiff.Length);
+        var file = await _app.ReadAsync(d => d.BatchFiles.SingleAsync(Cancel));
+        (file.Sha256, file.SenderStamp).Should().Be((SampleFiles.Digest(Tiff), "1"));
+
+        var again = await PostAsync("a.tif", Tiff.Length, "1", Tiff, Sha256(Tiff));
+        again.StatusCode.Should().Be(HttpStatusCode.OK, "it is there");
+        Offset(again).Should().Be(Tiff.Length);
+    }
+
+    [Fact]
+    public async Task A_small_file_that_was_damaged_on_the_way_leaves_nothing()
+    {
+        var damaged = Tiff.ToArray();
+        damaged[3] ^= 1;
+        var answer = await PostAsync("a.tif", Tiff.Length, "1", damaged, Sha256(Tiff));
+        ((int)answer.StatusCode).Should().Be(UploadEndpoints.ChecksumMismatch);
+        (await _app.ReadAsync(d => d.BatchFiles.CountAsync(Cancel))).Should().Be(0);
+        Kept().Should().BeEmpty();
+        Uploads.Outstanding().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task The_first_chunk_may_come_with_the_announcement()
+    {
+        var answer = await PostAsync("a.tif", Tiff.Length, "1", Tiff[..700], Sha256(Tiff[..700]));
+        answer.StatusCode.Should().Be(HttpStatusCode.Created);
+        Offset(answer).Should().Be(700);
+        var damaged = await PostAsync("b.tif", Tiff.Length, "1", Tiff[..700], Sha256(Tiff));
+        ((int)damaged.StatusCode).Should().Be(UploadEndpoints.ChecksumMismatch);
+        var begun = await PostAsync("a.tif", Tiff.Length, "1", Tiff[..900], Sha256(Tiff[..900]));
+        Offset(begun).Should().Be(700, "what is there isn't written over");
+        await AddAsync(answer.Headers.Location!.ToString(), 700, Tiff[700..]);
+        (await _app.ReadAsync(d => d.BatchFiles.Select(f => f.Sha256).SingleAsync(Cancel)))
+            .Should()
+            .Be(SampleFiles.Digest(Tiff));
+    }
+
+    [Fact]
     public async Task A_cancelled_upload_is_gone()
     {
         var upload = await BeginAsync("a.tif", Tiff.Length);
@@ -129,7 +171,9 @@ public sealed class UploadTests : IAsyncLifetime
         var answer = await SendAsync(HttpMethod.Options, Address);
         answer.StatusCode.Should().Be(HttpStatusCode.NoContent);
         Header(answer, "Tus-Version").Should().Be("1.0.0");
-        Header(answer, "Tus-Extension").Should().Be("creation,checksum,expiration,termination");
+        Header(answer, "Tus-Extension")
+            .Should()
+            .Be("creation,creation-with-upload,checksum,expiration,termination");
         Header(answer, "Tus-Checksum-Algorithm").Should().Be("sha1,sha256");
         Header(answer, "Tus-Max-Size").Should().Be((64L << 30).ToString());
     }
@@ -365,16 +409,31 @@ public sealed class UploadTests : IAsyncLifetime
         return answer.Headers.Location!.ToString();
     }
 
-    private Task<HttpResponseMessage> PostAsync(string name, long length, string lastModified) =>
+    private Task<HttpResponseMessage> PostAsync(
+        string name,
+        long length,
+        string lastModified,
+        byte[]? chunk = null,
+        params (string Name, string Value)[] headers
+    ) =>
         SendAsync(
             HttpMethod.Post,
             Address,
-            null,
-            ("Upload-Length", length.ToString()),
-            (
-                "Upload-Metadata",
-                $"filename {TusRequests.Base64(name)},lastmodified {TusRequests.Base64(lastModified)}"
-            )
+            chunk is null ? null : TusRequests.Chunk(chunk),
+            [
+                ("Upload-Length", length.ToString()),
+                (
+                    "Upload-Metadata",
+                    $"filename {TusRequests.Base64(name)},lastmodified {TusRequests.Base64(lastModified)}"
+                ),
+                .. headers,
+            ]
+        );
+
+    private static (string, string) Sha256(byte[] chunk) =>
+        (
+            "Upload-Checksum",
+            $"sha256 {Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(chunk))}"
         );
 
     private UploadStore Uploads => _app.Services.GetRequiredService<UploadStore>();

@@ -34,6 +34,26 @@ internal static class Batches
         return batches.Where(b => deliverables.Contains(b.DeliverableId));
     }
 
+    /// <summary>A batch to be looked at, with its deliverable; neither is tracked.</summary>
+    public static async Task<(Batch, Deliverable)> VisibleBatchAsync(
+        this GrantsDb db,
+        Guid batchId,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var batch = await db
+            .Batches.AsNoTracking()
+            .VisibleTo(actor, db)
+            .FirstOrNotFoundAsync(b => b.Id == batchId, "The batch", cancel);
+        return (
+            batch,
+            await db
+                .Deliverables.AsNoTracking()
+                .FirstAsync(d => d.Id == batch.DeliverableId, cancel)
+        );
+    }
+
     /// <summary>Deliverables of the person's own organizations.</summary>
     public static IQueryable<Deliverable> OwnOf(
         this IQueryable<Deliverable> deliverables,

@@ -17,7 +17,11 @@ public sealed record Upload(
     string Name,
     long Length,
     string Stamp
-);
+)
+{
+    public static Upload Of(AnnouncedFile file) =>
+        new(Guid.CreateVersion7(), file.OwnerId, file.Place, file.Name, file.Length, file.Stamp);
+}
 
 /// <summary>What the sender says of one chunk.</summary>
 public sealed record ChunkChecksum(HashAlgorithmName Algorithm, byte[] Digest);
@@ -59,23 +63,22 @@ public sealed class UploadStore(string folder, TimeProvider clock)
 
     private Upload FindOrBegin(AnnouncedFile file)
     {
-        var (ownerId, place, name, length, stamp) = file;
-        var folderOf = Directory.CreateDirectory(FolderOf(ownerId));
+        var folderOf = Directory.CreateDirectory(FolderOf(file.OwnerId));
         var same = folderOf
             .EnumerateFiles("*.json")
             .Select(f => ReadNote(f.FullName))
             .FirstOrDefault(u =>
                 u is not null
-                && u.Place == place
-                && u.Name == name
-                && u.Length == length
-                && u.Stamp == stamp
+                && u.Place == file.Place
+                && u.Name == file.Name
+                && u.Length == file.Length
+                && u.Stamp == file.Stamp
             );
         if (same is not null)
             return same;
-        var upload = new Upload(Guid.CreateVersion7(), ownerId, place, name, length, stamp);
+        var upload = Upload.Of(file);
         File.WriteAllBytes(PartOf(upload), []);
-        var note = NoteOf(ownerId, upload.Id);
+        var note = NoteOf(file.OwnerId, upload.Id);
         var draft = Path.ChangeExtension(note, ".new");
         File.WriteAllText(draft, JsonSerializer.Serialize(upload));
         File.Move(draft, note); // never seen half written, nor left so by a crash

@@ -4,6 +4,8 @@
 // folders can be chosen or dropped. Tells "filereceived" for each file that arrived. Its content is made here, so Blazor's diffs and this
 // script don't meet.
 const atOnce = 3;
+// A file that is no larger comes with its announcement, in one request.
+const atOnceSize = 1024 * 1024;
 const smallest = 256 * 1024;
 const largest = 8 * 1024 * 1024;
 const attempts = 8;
@@ -37,6 +39,16 @@ async function* dropped(entries, folder = "") {
       for (let some; (some = await new Promise((done, failed) => reader.readEntries(done, failed))).length > 0; )
         yield* dropped(some, `${folder}${entry.name}/`);
     }
+}
+
+/** What is said of a chunk. Browsers hash only on https and on this machine. */
+async function chunkHeaders(chunk) {
+  const headers = { "Content-Type": "application/offset+octet-stream" };
+  if (crypto.subtle) {
+    const digest = await crypto.subtle.digest("SHA-256", chunk);
+    headers["Upload-Checksum"] = `sha256 ${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+  }
+  return headers;
 }
 
 class Refused extends Error {}
@@ -100,12 +112,14 @@ class Sending {
       else this.address = null;
     }
     if (!this.address) {
-      const begun = await this.#ask("POST", this.target, {
+      const about = {
         "Upload-Length": this.file.size,
         "Upload-Metadata":
           `filename ${encoded(this.file.name)},lastmodified ${encoded(String(this.file.lastModified))}` +
           (this.place ? `,place ${encoded(this.place)}` : ""),
-      });
+      };
+      const whole = this.file.size > 0 && this.file.size <= atOnceSize ? await this.file.arrayBuffer() : null;
+      const begun = await this.#ask("POST", this.target, whole ? { ...about, ...(await chunkHeaders(whole)) } : about, whole);
       await this.#check(begun);
       this.offset = Number(begun.headers.get("Upload-Offset"));
       if (this.offset === this.file.size) return;
@@ -118,12 +132,7 @@ class Sending {
   async #sendChunk() {
     const started = performance.now();
     const chunk = await this.file.slice(this.offset, this.offset + this.chunk).arrayBuffer();
-    const headers = { "Upload-Offset": this.offset, "Content-Type": "application/offset+octet-stream" };
-    // Browsers hash only on https and on this machine.
-    if (crypto.subtle) {
-      const digest = await crypto.subtle.digest("SHA-256", chunk);
-      headers["Upload-Checksum"] = `sha256 ${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
-    }
+    const headers = { "Upload-Offset": this.offset, ...(await chunkHeaders(chunk)) };
     const answer = await this.#ask("PATCH", this.address, headers, chunk);
     if (!answer.headers.has("Upload-Offset") || !(answer.ok || answer.status === 409)) await this.#check(answer);
     this.offset = Number(answer.headers.get("Upload-Offset"));
@@ -412,15 +421,24 @@ class FileUploads extends HTMLElement {
 }
 customElements.define("file-uploads", FileUploads);
 
-/** Calls .NET back, at most once a second, when files arrived. */
+/** Calls .NET back when files arrived: at most once a second, and less often where showing ten thousand of them takes its time. */
 export function watch(element, page) {
+  let pause = 700;
   let planned = false;
-  element.addEventListener("filereceived", () => {
+  let cameMeanwhile = false;
+  const tell = async () => {
+    cameMeanwhile = false;
+    const began = performance.now();
+    await page.invokeMethodAsync("FilesReceivedAsync").catch(() => {});
+    pause = Math.max(700, 5 * (performance.now() - began));
+    planned = false;
+    if (cameMeanwhile) plan();
+  };
+  const plan = () => {
+    cameMeanwhile = true;
     if (planned) return;
     planned = true;
-    setTimeout(() => {
-      planned = false;
-      page.invokeMethodAsync("FilesReceivedAsync").catch(() => {});
-    }, 700);
-  });
+    setTimeout(tell, pause);
+  };
+  element.addEventListener("filereceived", plan);
 }

@@ -213,15 +213,8 @@ public sealed class CheckBatch(
         CancellationToken cancel
     )
     {
-        var award = await db
-            .Awards.Where(a => a.Id == batch.AwardId)
-            .Select(a => a.Number)
-            .FirstAsync(cancel);
-        var mails = new DeliverablesMails(deliverable, award, site, clock.GetUtcNow());
-        foreach (
-            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
-        )
-            db.Mail.Add(mails.Checked(person, batch));
+        var mails = await db.MailsAsync(deliverable, site, clock.GetUtcNow(), cancel);
+        await db.TellGranteeAsync(deliverable, p => mails.Checked(p, batch), cancel);
         if (batch.ErrorCount == 0)
             foreach (
                 var person in await db.Holding(Permission.CheckDeliverables).ToListAsync(cancel)

@@ -55,18 +55,12 @@ public sealed class ShowControl(IDbContextFactory<GrantsDb> databases, Caller ca
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var actor = await caller.ActorAsync(cancel);
-        var batch = await db
-            .Batches.AsNoTracking()
-            .VisibleTo(actor, db)
-            .FirstOrNotFoundAsync(b => b.Id == batchId, "The batch", cancel);
+        var (_, deliverable) = await db.VisibleBatchAsync(batchId, actor, cancel);
         var control = await db
             .QualityControls.AsNoTracking()
             .FirstOrDefaultAsync(c => c.BatchId == batchId, cancel);
         if (control is null)
             return null;
-        var deliverable = await db
-            .Deliverables.AsNoTracking()
-            .FirstAsync(d => d.Id == batch.DeliverableId, cancel);
         var sampled = db.SampledItems.AsNoTracking().Where(i => i.QualityControlId == control.Id);
         return new ControlDetails(
             await db.TallyAsync(batchId, cancel),

@@ -57,13 +57,7 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var actor = await caller.ActorAsync(cancel);
-        var batch = await db
-            .Batches.AsNoTracking()
-            .VisibleTo(actor, db)
-            .FirstOrNotFoundAsync(b => b.Id == batchId, "The batch", cancel);
-        var deliverable = await db
-            .Deliverables.AsNoTracking()
-            .FirstAsync(d => d.Id == batch.DeliverableId, cancel);
+        var (batch, deliverable) = await db.VisibleBatchAsync(batchId, actor, cancel);
         var sampled = await db.SampledOf(batchId)
             .AsNoTracking()
             .Include(i => i.Defects)

@@ -1,3 +1,4 @@
+using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform.Storage;
@@ -32,23 +33,28 @@ public sealed class ShowArrival(ListOfBatch list, AwardSpace space, IFileStore s
         var award = await db
             .Awards.AsNoTracking()
             .FirstAsync(a => db.Batches.Any(b => b.Id == batchId && b.AwardId == a.Id), cancel);
-        var files = await db
-            .BatchFiles.AsNoTracking()
-            .Where(f => f.BatchId == batchId)
-            .Select(f => new
-            {
-                f.Name,
-                f.Size,
-                f.Sha256,
-            })
-            .ToListAsync(cancel);
+        var files = db.BatchFiles.AsNoTracking().Where(f => f.BatchId == batchId);
         return new Arrival(
-            files.Sum(f => f.Size),
+            await files.SumAsync(f => f.Size, cancel),
             await space.OfAsync(db, award, cancel),
-            files.FirstOrDefault(f => BatchCheck.IsManifest(f.Name)) is { } manifest
-                ? Compare(Read(manifest.Sha256), files.Select(f => (f.Name, f.Sha256)))
-                : null
+            await ManifestAsync(files, cancel)
         );
+    }
+
+    private async Task<ManifestState?> ManifestAsync(
+        IQueryable<BatchFile> files,
+        CancellationToken cancel
+    )
+    {
+        // An underscore stands for any one sign, so there may be others.
+        var called = await files
+            .Where(f => EF.Functions.Like(f.Name, Manifest.FileName))
+            .Select(f => new { f.Name, f.Sha256 })
+            .ToListAsync(cancel);
+        if (called.Find(f => BatchCheck.IsManifest(f.Name)) is not { } manifest)
+            return null;
+        var arrived = await files.Select(f => new { f.Name, f.Sha256 }).ToListAsync(cancel);
+        return Compare(Read(manifest.Sha256), arrived.Select(f => (f.Name, f.Sha256)));
     }
 
     private Manifest Read(string sha256)

@@ -1,6 +1,5 @@
 using Grants.Data;
 using Grants.Data.Queries;
-using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
 using Grants.Domain.Kernel;
@@ -40,17 +39,9 @@ public sealed class AcceptDeliverable(
             deliverable.AcceptWithException(batch, tally, count, exception, stamp);
         var due = await MeetConditionsAsync(db, deliverable, stamp, cancel);
 
-        var award = await db
-            .Awards.Where(a => a.Id == batch.AwardId)
-            .Select(a => a.Number)
-            .FirstAsync(cancel);
-        var mails = new DeliverablesMails(deliverable, award, site, stamp.At);
-        foreach (
-            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
-        )
-            db.Mail.Add(mails.Accepted(person, batch, exception));
-        foreach (var person in await db.Holding(Permission.RequestPayments).ToListAsync(cancel))
-            db.Mail.AddRange(due.Select(tranche => mails.PaymentIsDue(person, tranche)));
+        var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
+        await db.TellGranteeAsync(deliverable, p => mails.Accepted(p, batch, exception), cancel);
+        await db.TellFinanceAsync(mails, due, cancel);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -108,30 +99,35 @@ public sealed class AcceptGoodItems(
         var count = await db.CountAsync(batch, withDefective: false, cancel);
 
         deliverable.AcceptPart(batch, tally, count, reason, stamp);
-        foreach (var item in await db.DefectiveOf(batch.Id).ToListAsync(cancel))
-            item.Reject();
-
-        var award = await db
-            .Awards.Where(a => a.Id == batch.AwardId)
-            .Select(a => a.Number)
-            .FirstAsync(cancel);
-        var mails = new DeliverablesMails(deliverable, award, site, stamp.At);
-        foreach (
-            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
-        )
-            db.Mail.Add(mails.PartlyAccepted(person, batch, tally.Defective, reason));
+        await db.RejectDefectiveAsync(batch, cancel);
+        var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
+        await db.TellGranteeAsync(
+            deliverable,
+            p => mails.PartlyAccepted(p, batch, tally.Defective, reason),
+            cancel
+        );
         await db.SaveChangesAsync(cancel);
     }
 }
 
 internal static class Counting
 {
-    /// <summary>Items of a batch that people found defective.</summary>
-    public static IQueryable<BatchItem> DefectiveOf(this GrantsDb db, Guid batchId) =>
-        db.BatchItems.Where(i =>
-            i.BatchId == batchId
-            && db.SampledItems.Any(s => s.BatchItemId == i.Id && s.Verdict == Verdict.Defective)
-        );
+    /// <summary>Items that people found defective are to be delivered again.</summary>
+    public static async Task RejectDefectiveAsync(
+        this GrantsDb db,
+        Batch batch,
+        CancellationToken cancel
+    )
+    {
+        var defective = await db
+            .BatchItems.Where(i =>
+                i.BatchId == batch.Id
+                && db.SampledItems.Any(s => s.BatchItemId == i.Id && s.Verdict == Verdict.Defective)
+            )
+            .ToListAsync(cancel);
+        foreach (var item in defective)
+            item.Reject();
+    }
 
     /// <summary>What accepting a batch adds: an item that was accepted with an earlier batch counts once.</summary>
     public static async Task<AcceptedCount> CountAsync(

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Grants.Data;
 using Grants.Data.Queries;
-using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Control;
@@ -57,18 +56,9 @@ public sealed class ReturnForCorrection(
         var batch = await db.LastBatchAsync(deliverableId, cancel);
 
         deliverable.ReturnForCorrection(batch, reason, stamp);
-        foreach (var item in await db.DefectiveOf(batch.Id).ToListAsync(cancel))
-            item.Reject();
-
-        var award = await db
-            .Awards.Where(a => a.Id == batch.AwardId)
-            .Select(a => a.Number)
-            .FirstAsync(cancel);
-        var mails = new DeliverablesMails(deliverable, award, site, stamp.At);
-        foreach (
-            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
-        )
-            db.Mail.Add(mails.Returned(person, batch, reason));
+        await db.RejectDefectiveAsync(batch, cancel);
+        var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
+        await db.TellGranteeAsync(deliverable, p => mails.Returned(p, batch, reason), cancel);
         await db.SaveChangesAsync(cancel);
     }
 }
@@ -94,17 +84,9 @@ public sealed class WaiveDeliverable(
         deliverable.Waive(reason, stamp);
         var due = await AcceptDeliverable.MeetConditionsAsync(db, deliverable, stamp, cancel);
 
-        var award = await db
-            .Awards.Where(a => a.Id == deliverable.AwardId)
-            .Select(a => a.Number)
-            .FirstAsync(cancel);
-        var mails = new DeliverablesMails(deliverable, award, site, stamp.At);
-        foreach (
-            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
-        )
-            db.Mail.Add(mails.Waived(person, reason));
-        foreach (var person in await db.Holding(Permission.RequestPayments).ToListAsync(cancel))
-            db.Mail.AddRange(due.Select(tranche => mails.PaymentIsDue(person, tranche)));
+        var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
+        await db.TellGranteeAsync(deliverable, p => mails.Waived(p, reason), cancel);
+        await db.TellFinanceAsync(mails, due, cancel);
         await db.SaveChangesAsync(cancel);
     }
 }
