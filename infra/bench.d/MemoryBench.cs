@@ -12,29 +12,17 @@ internal static class MemoryBench
         CancellationToken cancel
     )
     {
-        if (
-            (Environment.GetEnvironmentVariable("CHROMIUM") ?? Programs.Find("chromium"))
-            is not { } chromium
-        )
-        {
-            Console.Error.WriteLine("memory needs chromium; left out.");
+        using var playwright = await Playwright.CreateAsync();
+        if (await Browsing.LaunchAsync(playwright, "memory") is not { } browser)
             return [];
-        }
+        await using var closed = browser;
         using var installation = await Installation.NewAsync(published, cancel);
         await using var server = await installation.ServeAsync(cancel);
         var idle = server.WorkingSetMegabytes;
 
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = chromium,
-                Args = ["--no-sandbox", "--disable-gpu", "--renderer-process-limit=4"],
-            }
-        );
         var window = await browser.NewContextAsync(new() { BaseURL = server.Address.ToString() });
         window.SetDefaultTimeout(60_000);
-        await SignInAsync(await window.NewPageAsync());
+        await window.SignInAsync(Installation.Email, Installation.Password);
         await OpenAsync(await window.NewPageAsync());
         var one = server.WorkingSetMegabytes;
         for (var open = 1; open < Workspaces; open++)
@@ -67,17 +55,6 @@ internal static class MemoryBench
                 Limit.AtMost(5)
             ),
         ];
-    }
-
-    private static async Task SignInAsync(IPage page)
-    {
-        await page.GotoAsync("/account/sign-in");
-        await page.GetByLabel("E-mail address").FillAsync(Installation.Email);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Installation.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true })
-            .ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
-        await page.CloseAsync();
     }
 
     private static async Task OpenAsync(IPage page)

@@ -18,6 +18,7 @@ var benches = new Dictionary<string, Func<string, CancellationToken, Task<IReadO
     ["queue"] = QueueBench.RunAsync,
     ["form"] = FormBench.RunAsync,
     ["checks"] = ChecksBench.RunAsync,
+    ["delivery"] = DeliveryBench.RunAsync,
 };
 var published = args[0];
 var names = args[1..].Where(a => a != "--json").ToList();

@@ -17,6 +17,16 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>From starting the process to the first whole answer.</summary>
     public TimeSpan UntilAnswer { get; }
 
+    /// <summary>The most that it was at once, as Linux counts it.</summary>
+    public double MostWorkingSetMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / 1e6;
+        }
+    }
+
     public double WorkingSetMegabytes
     {
         get
@@ -32,7 +42,8 @@ internal sealed class RunningServer : IAsyncDisposable
         IReadOnlyList<string> command,
         string path,
         string dataFolder,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool isDemo = false
     )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -44,6 +55,7 @@ internal sealed class RunningServer : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = start.Environment["Site__Address"] =
             address.ToString();
         start.Environment["GRANTS_DATA"] = dataFolder;
+        start.Environment["Demo__Enabled"] = isDemo.ToString();
         var began = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();

@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Playwright;
+using NetVips;
+
+namespace Grants.Bench;
+
+/// <summary>
+/// A batch of 10,000 files in the sample data, through a real browser as the archivist and as the program officer: chosen as one
+/// folder, sent, handed in, checked, and the sample looked at by keyboard. Beside it cp, and what others wait for meanwhile.
+/// </summary>
+internal static class DeliveryBench
+{
+    private const int Files = 10_000;
+    private const int FilesOfItem = 2;
+    private const int LookedAt = 100;
+    private const string Archivist = "archivist@hudson.example";
+    private const string Officer = "program@demo.example";
+
+    /// <summary>Sending and checking take minutes.</summary>
+    private const int Patience = 30 * 60_000;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(
+        string published,
+        CancellationToken cancel
+    )
+    {
+        using var playwright = await Playwright.CreateAsync();
+        if (await Browsing.LaunchAsync(playwright, "delivery") is not { } browser)
+            return [];
+        await using var closed = browser;
+        using var installation = await Installation.DemoAsync(published, cancel);
+        await using var server = await installation.ServeAsync(cancel);
+        var folder = Directory.CreateTempSubdirectory("grants-delivery-");
+        try
+        {
+            await WriteAsync(folder.FullName, cancel);
+            var archivist = await OpenAsync(browser, server, Archivist);
+            var before = server.WorkingSetMegabytes;
+            var sent = await SendAsync(archivist, folder.FullName);
+            var copied = await CopyAsync(folder.FullName, cancel);
+            var (took, waited) = await CheckAsync(archivist, server, cancel);
+            var most = server.MostWorkingSetMegabytes;
+            var officer = await OpenAsync(browser, server, Officer);
+            var looked = await LookAsync(officer, archivist.Url.Split('/')[^1]);
+            return
+            [
+                new Figure(
+                    "delivery",
+                    $"sending {Files:#,##0} files from a browser",
+                    sent,
+                    "s",
+                    Limit.AtMost(600),
+                    copied,
+                    "cp"
+                ),
+                new Figure("delivery", "from handing in to checked", took, "s", Limit.AtMost(120)),
+                new Figure(
+                    "delivery",
+                    "catalog for others while it is checked, p95",
+                    waited,
+                    "ms",
+                    Limit.AtMost(300)
+                ),
+                new Figure(
+                    "delivery",
+                    "memory above the start, at most",
+                    most - before,
+                    "MB",
+                    Limit.AtMost(400)
+                ),
+                new Figure(
+                    "delivery",
+                    $"from the key to the next item's picture, p95 of {LookedAt}",
+                    looked,
+                    "ms",
+                    Limit.AtMost(1000)
+                ),
+            ];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Small pictures, each with a content of its own, and the sheet that names them.</summary>
+    private static async Task WriteAsync(string folder, CancellationToken cancel)
+    {
+        var sheet = new StringBuilder("identifier,title,type,rights,collection,genre,files\r\n");
+        for (var item = 1; item <= Files / FilesOfItem; item++)
+        {
+            List<string> names = [];
+            for (var page = 1; page <= FilesOfItem; page++)
+            {
+                var name = $"bench_{item:00000}_{page:0000}_m.tif";
+                using var picture = Image.Gaussnoise(96, 72, seed: item * FilesOfItem + page);
+                using var grey = picture.Cast(Enums.BandFormat.Uchar);
+                grey.Tiffsave(Path.Combine(folder, name), xres: 11.8, yres: 11.8);
+                names.Add(name);
+            }
+            sheet
+                .Append(CultureInfo.InvariantCulture, $"bench-{item:00000},Newsletter {item},")
+                .Append("StillImage,http://rightsstatements.org/vocab/InC/1.0/,Bench,newsletter,")
+                .AppendJoin(';', names)
+                .Append("\r\n");
+        }
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "sheet.csv"),
+            sheet.ToString(),
+            Encoding.UTF8,
+            cancel
+        );
+    }
+
+    private static async Task<IPage> OpenAsync(IBrowser browser, RunningServer server, string email)
+    {
+        var window = await browser.NewContextAsync(new() { BaseURL = server.Address.ToString() });
+        window.SetDefaultTimeout(60_000);
+        return await window.SignInAsync(email, Installation.DemoPassword);
+    }
+
+    /// <returns>Seconds from choosing the folder until all of it is there.</returns>
+    private static async Task<double> SendAsync(IPage page, string folder)
+    {
+        await page.GotoAsync("/my/deliverables");
+        await page.GetByRole(AriaRole.Link, new() { Name = "D2 " }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the delivery" }).ClickAsync();
+        var chooser = page.GetByLabel("Choose a folder");
+        await chooser.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var began = Stopwatch.GetTimestamp();
+        await chooser.SetInputFilesAsync(folder, new() { Timeout = Patience });
+        await page.GetByText($"{Files + 1} of {Files + 1} files received")
+            .WaitForAsync(new() { Timeout = Patience });
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task<double> CopyAsync(string folder, CancellationToken cancel)
+    {
+        var copy = folder + "-copy";
+        var began = Stopwatch.GetTimestamp();
+        await Programs.OutputAsync("cp", ["-r", folder, copy], cancel);
+        var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        Directory.Delete(copy, recursive: true);
+        return took;
+    }
+
+    /// <returns>Seconds, and what another visitor waited for the catalog meanwhile, in milliseconds.</returns>
+    private static async Task<(double Took, double Waited)> CheckAsync(
+        IPage page,
+        RunningServer server,
+        CancellationToken cancel
+    )
+    {
+        using var other = new HttpClient { BaseAddress = server.Address };
+        List<double> waits = [];
+        var began = Stopwatch.GetTimestamp();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hand the batch in" }).ClickAsync();
+        var passed = page.GetByText("All checks passed")
+            .First.WaitForAsync(new() { Timeout = Patience });
+        while (!passed.IsCompleted)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            (await other.GetAsync("/catalog", cancel)).EnsureSuccessStatusCode();
+            waits.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            await Task.Delay(50, cancel);
+        }
+        await passed;
+        return (Stopwatch.GetElapsedTime(began).TotalSeconds, InProcess.P95(waits));
+    }
+
+    /// <returns>Milliseconds from the key for "good" until the next item's picture is there, p95.</returns>
+    private static async Task<double> LookAsync(IPage page, string deliverable)
+    {
+        await page.GotoAsync($"/work/deliverables/{deliverable}");
+        await page.Locator("[data-interactive=true]").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin quality control" })
+            .ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Look at the first item" }).ClickAsync();
+        List<double> times = [];
+        for (var number = 1; number <= LookedAt; number++)
+        {
+            await page.Locator(".desk[data-listens]:not([data-busy]) [data-picture][data-shown]")
+                .WaitForAsync();
+            var began = Stopwatch.GetTimestamp();
+            await page.Keyboard.PressAsync("g");
+            await page.GetByText($"Item {number + 1} of ").WaitForAsync();
+            await page.Locator("[data-picture][data-shown]").WaitForAsync();
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        return InProcess.P95(times);
+    }
+}
