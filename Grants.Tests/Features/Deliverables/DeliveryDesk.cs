@@ -102,20 +102,33 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public UnpackPackages Unpack() => new(Store, Disk, Db.Clock);
 
-    public CheckBatch Check() =>
+    /// <summary>The checks that run on this node.</summary>
+    public RunningChecks Running { get; } = new();
+
+    public CheckJournals Journals => new(Path.Combine(_folder, "checks"));
+
+    /// <param name="store">Instead of the desk's own.</param>
+    /// <param name="running">Of another node.</param>
+    public CheckBatch Check(IFileStore? store = null, RunningChecks? running = null) =>
         new(
             Db,
-            Store,
+            store ?? Store,
             new GatherFiles(
                 Unpack(),
                 new FetchLinks(Db, Fetch, Store, Space, Db.Clock),
-                new ScanBatch(new Clamd(Scan), Store)
+                new ScanBatch(new Clamd(Scan), store ?? Store)
             ),
             new FileExaminers(new ImageDecoder()),
-            new CheckProgress(),
+            running ?? Running,
+            Journals,
             Site,
-            Db.Clock
+            Db.Clock,
+            NullLogger<CheckBatch>.Instance
         );
+
+    public TakeBackBatch TakeBack(Account by) => new(Db, Running, Db.As(by));
+
+    public StopChecks Stop(Account by) => new(Db, Running, Db.As(by), Site);
 
     public RecheckFixity Recheck() => new(Db, Store, Storage, Site, Db.Clock);
 
