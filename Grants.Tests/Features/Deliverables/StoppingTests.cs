@@ -383,20 +383,20 @@ public sealed class StoppingTests
 
         public Func<Task>? AtFourth { get; init; }
 
-        public Stream Open(string sha256)
+        public async Task<Stream> OpenAsync(string sha256, CancellationToken cancel)
         {
             if (StoppingTests.Objects.Contains(sha256) && !_opened.Contains(sha256))
             {
                 _opened.Add(sha256);
                 if (_opened.Count == BreaksAt)
                 {
-                    Node!.Cancel();
+                    await Node!.CancelAsync();
                     throw new OperationCanceledException(Node.Token);
                 }
                 if (_opened.Count == 4 && AtFourth is not null)
-                    Task.Run(AtFourth, Cancel).GetAwaiter().GetResult();
+                    await AtFourth();
             }
-            return store.Open(sha256);
+            return await store.OpenAsync(sha256, cancel);
         }
 
         public Task<StoredBytes> StoreAsync(Stream content, long limit, CancellationToken cancel) =>
