@@ -30,11 +30,11 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("grants-delivery-").FullName;
 
-    private DeliveryDesk(TestDb db)
+    private DeliveryDesk(TestDb db, IFileStore? store)
     {
         Db = db;
         Story = db.Story();
-        Store = new DiskFileStore(Path.Combine(_folder, "files"));
+        Store = store ?? new DiskFileStore(Path.Combine(_folder, "files"));
         Uploads = new UploadStore(Path.Combine(_folder, "uploads"), db.Clock);
     }
 
@@ -42,7 +42,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public Story Story { get; }
 
-    public DiskFileStore Store { get; }
+    public IFileStore Store { get; }
 
     public UploadStore Uploads { get; }
 
@@ -58,9 +58,13 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     private static SiteAddress Site { get; } = new(new Uri("https://grants.example"));
 
-    public static async Task<DeliveryDesk> NewAsync(AwardStatus award = AwardStatus.Active)
+    /// <param name="store">Else on the disk.</param>
+    public static async Task<DeliveryDesk> NewAsync(
+        AwardStatus award = AwardStatus.Active,
+        IFileStore? store = null
+    )
     {
-        var desk = new DeliveryDesk(await TestDb.NewAsync());
+        var desk = new DeliveryDesk(await TestDb.NewAsync(), store);
         desk.Award = await desk.Story.AwardAsync(award);
         desk.Archivist = await desk.Story.ArchivistAsync();
         desk.Officer = await desk.Story.StaffAsync(Role.GrantsOfficer);
@@ -102,20 +106,33 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public UnpackPackages Unpack() => new(Store, Disk, Db.Clock);
 
-    public CheckBatch Check() =>
+    /// <summary>The checks that run on this node.</summary>
+    public RunningChecks Running { get; } = new();
+
+    public CheckJournals Journals => new(Path.Combine(_folder, "checks"));
+
+    /// <param name="store">Instead of the desk's own.</param>
+    /// <param name="running">Of another node.</param>
+    public CheckBatch Check(IFileStore? store = null, RunningChecks? running = null) =>
         new(
             Db,
-            Store,
+            store ?? Store,
             new GatherFiles(
                 Unpack(),
                 new FetchLinks(Db, Fetch, Store, Space, Db.Clock),
-                new ScanBatch(new Clamd(Scan), Store)
+                new ScanBatch(new Clamd(Scan), store ?? Store)
             ),
             new FileExaminers(new ImageDecoder()),
-            new CheckProgress(),
+            running ?? Running,
+            Journals,
             Site,
-            Db.Clock
+            Db.Clock,
+            NullLogger<CheckBatch>.Instance
         );
+
+    public TakeBackBatch TakeBack(Account by) => new(Db, Running, Db.As(by));
+
+    public StopChecks Stop(Account by) => new(Db, Running, Db.As(by), Site);
 
     public RecheckFixity Recheck() => new(Db, Store, Storage, Site, Db.Clock);
 

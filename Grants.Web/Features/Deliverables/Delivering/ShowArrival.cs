@@ -54,12 +54,15 @@ public sealed class ShowArrival(ListOfBatch list, AwardSpace space, IFileStore s
         if (called.Find(f => BatchCheck.IsManifest(f.Name)) is not { } manifest)
             return null;
         var arrived = await files.Select(f => new { f.Name, f.Sha256 }).ToListAsync(cancel);
-        return Compare(Read(manifest.Sha256), arrived.Select(f => (f.Name, f.Sha256)));
+        return Compare(
+            await ReadAsync(manifest.Sha256, cancel),
+            arrived.Select(f => (f.Name, f.Sha256))
+        );
     }
 
-    private Manifest Read(string sha256)
+    private async Task<Manifest> ReadAsync(string sha256, CancellationToken cancel)
     {
-        using var content = store.Open(sha256);
+        await using var content = await store.OpenAsync(sha256, cancel);
         return Manifest.Read(content, Manifest.FileName);
     }
 

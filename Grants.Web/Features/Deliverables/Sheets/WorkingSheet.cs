@@ -28,7 +28,7 @@ internal sealed record WorkingSheet(
             return null;
         var edits = await EditsAsync(db, [file.Id], cancel);
         var rules = await RulesAsync(db, batchId, edits, cancel);
-        await using var content = store.Open(file.Sha256);
+        await using var content = await store.OpenAsync(file.Sha256, cancel);
         return new WorkingSheet(file.Id, MetadataSheet.Read(content, file.Name, rules), edits);
     }
 
