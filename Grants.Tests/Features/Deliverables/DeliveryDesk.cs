@@ -106,14 +106,24 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public UnpackPackages Unpack() => new(Store, Disk, Db.Clock);
 
+    private MastersFolder Masters => new(Storage);
+
+    private BatchContent Content => new(Store, Masters);
+
+    public ImportBatch Import(Account by) =>
+        new(Db, Start(by), Receive(by), Submit(by), Space, Masters, Db.As(by));
+
+    public LetGoMasters LetGo() => new(Db, Store, Storage, Db.Clock);
+
     public CheckBatch Check() =>
         new(
             Db,
-            Store,
+            Content,
             new GatherFiles(
                 Unpack(),
                 new FetchLinks(Db, Fetch, Store, Space, Db.Clock),
-                new ScanBatch(new Clamd(Scan), Store)
+                Content,
+                new ScanBatch(new Clamd(Scan), Content)
             ),
             new FileExaminers(new ImageDecoder()),
             new CheckProgress(),
@@ -121,7 +131,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             Db.Clock
         );
 
-    public RecheckFixity Recheck() => new(Db, Store, Storage, Site, Db.Clock);
+    public RecheckFixity Recheck() => new(Db, Store, Masters, Storage, Site, Db.Clock);
 
     public AskFixityCheck Ask(Account by) => new(Db, new RecheckFixityJob(null!), Db.As(by));
 

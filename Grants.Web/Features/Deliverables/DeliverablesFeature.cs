@@ -34,6 +34,7 @@ public static class DeliverablesFeature
             .AddScoped<SubmitBatch>()
             .AddScoped<ImportBatch>()
             .AddScoped<UnpackPackages>()
+            .AddScoped<BatchContent>()
             .AddScoped<GatherFiles>()
             .AddScoped<FetchLinks>()
             .AddScoped<ScanBatch>()
@@ -60,10 +61,12 @@ public static class DeliverablesFeature
             .AddScoped<ListPreservation>()
             .AddScoped<AskFixityCheck>()
             .AddScoped<RecheckFixity>()
+            .AddScoped<LetGoMasters>()
             .AddSingleton<CheckProgress>()
             .AddSingleton<BatchPictures>()
             .AddJob<CheckBatchesJob>()
-            .AddJob<RecheckFixityJob>();
+            .AddJob<RecheckFixityJob>()
+            .AddJob<LetGoMastersJob>();
 
     public static void MapDeliverables(this IEndpointRouteBuilder routes)
     {
