@@ -108,28 +108,42 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     private MastersFolder Masters => new(Storage);
 
-    private BatchContent Content => new(Store, Masters);
-
     public ImportBatch Import(Account by) =>
         new(Db, Start(by), Receive(by), Submit(by), Space, Masters, Db.As(by));
 
     public LetGoMasters LetGo() => new(Db, Store, Storage, Db.Clock);
 
-    public CheckBatch Check() =>
-        new(
+    /// <summary>The checks that run on this node.</summary>
+    public RunningChecks Running { get; } = new();
+
+    public CheckJournals Journals => new(Path.Combine(_folder, "checks"));
+
+    /// <param name="store">Instead of the desk's own.</param>
+    /// <param name="running">Of another node.</param>
+    public CheckBatch Check(IFileStore? store = null, RunningChecks? running = null)
+    {
+        var content = new BatchContent(store ?? Store, Masters);
+        return new(
             Db,
-            Content,
+            content,
             new GatherFiles(
                 Unpack(),
                 new FetchLinks(Db, Fetch, Store, Space, Db.Clock),
-                Content,
-                new ScanBatch(new Clamd(Scan), Content)
+                content,
+                new ScanBatch(new Clamd(Scan), content)
             ),
             new FileExaminers(new ImageDecoder()),
-            new CheckProgress(),
+            running ?? Running,
+            Journals,
             Site,
-            Db.Clock
+            Db.Clock,
+            NullLogger<CheckBatch>.Instance
         );
+    }
+
+    public TakeBackBatch TakeBack(Account by) => new(Db, Running, Db.As(by));
+
+    public StopChecks Stop(Account by) => new(Db, Running, Db.As(by), Site);
 
     public RecheckFixity Recheck() => new(Db, Store, Masters, Storage, Site, Db.Clock);
 

@@ -9,8 +9,12 @@ public sealed class ScanBatch(Clamd scanner, BatchContent files)
 {
     private const string Type = "virus check";
 
+    /// <param name="journal">Where each scan is kept under the scanner's version.</param>
+    /// <param name="told">Files done and files in all, after each.</param>
     public async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<CheckEvent> Events)> RunAsync(
         IReadOnlyList<BatchFile> files,
+        ICheckJournal journal,
+        Action<int, int> told,
         CancellationToken cancel
     )
     {
@@ -21,8 +25,15 @@ public sealed class ScanBatch(Clamd scanner, BatchContent files)
         try
         {
             var version = await scanner.VersionAsync(cancel);
-            foreach (var file in files)
-                await ScanAsync(file, version, findings, events, cancel);
+            for (var i = 0; i < files.Count; i++)
+            {
+                var key = $"{Type} {version} {files[i].Sha256} {files[i].Name}";
+                if (journal.Find(key) is not { } scan)
+                    journal.Keep(key, scan = await ScanAsync(files[i], version, cancel));
+                findings.AddRange(scan.Findings);
+                events.AddRange(scan.Events);
+                told(i + 1, files.Count);
+            }
         }
         catch (IOException failed)
         {
@@ -39,14 +50,15 @@ public sealed class ScanBatch(Clamd scanner, BatchContent files)
         return (findings, events);
     }
 
-    private async Task ScanAsync(
+    private async Task<ContentReport> ScanAsync(
         BatchFile file,
         string version,
-        List<Finding> findings,
-        List<CheckEvent> events,
         CancellationToken cancel
     )
     {
+        List<Finding> findings = [];
+        List<CheckEvent> events = [];
+        var report = new ContentReport(null, true, findings, events);
         Stream content;
         try
         {
@@ -54,7 +66,7 @@ public sealed class ScanBatch(Clamd scanner, BatchContent files)
         }
         catch (FileNotFoundException)
         {
-            return; // the checks of its content say so
+            return report; // the checks of its content say so
         }
         await using var _ = content;
         var (verdict, said) = await scanner.ScanAsync(content, cancel);
@@ -93,5 +105,6 @@ public sealed class ScanBatch(Clamd scanner, BatchContent files)
                     Rule: version
                 )
             );
+        return report;
     }
 }
