@@ -111,6 +111,8 @@ internal sealed class DeliveryDesk : IAsyncDisposable
     public ImportBatch Import(Account by) =>
         new(Db, Start(by), Receive(by), Submit(by), Space, Masters, Db.As(by));
 
+    public CleanFiles Clean() => new(Db, Store, Db.Clock, NullLogger<CleanFiles>.Instance);
+
     public LetGoMasters LetGo() => new(Db, Store, Storage, Db.Clock);
 
     /// <summary>The checks that run on this node.</summary>

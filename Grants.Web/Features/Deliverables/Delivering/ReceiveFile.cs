@@ -108,7 +108,7 @@ public sealed class ReceiveFile(
             cancel
         );
         if (before is not null)
-            db.BatchFiles.Remove(before);
+            await db.RemoveWithDescriptionAsync(before, cancel);
         var file = new StoredFile(
             FileOwner.Batch,
             batchId,
