@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Grants.Data;
 using Grants.Domain.Applications;
 using Grants.Domain.Awards;
-using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
 using Microsoft.EntityFrameworkCore;
 
