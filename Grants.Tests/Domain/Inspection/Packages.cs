@@ -21,7 +21,7 @@ internal static class Packages
     public static byte[] Gzip(byte[] content)
     {
         using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        using (var gzip = new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true))
             gzip.Write(content);
         return stream.ToArray();
     }

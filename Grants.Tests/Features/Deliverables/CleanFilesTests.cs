@@ -146,6 +146,7 @@ public sealed partial class CleanFilesTests
             .Where(c => c.Column.ClrType == typeof(string) && Digest().IsMatch(c.Column.Name))
             .Where(c => c.Entity.Namespace!.StartsWith("Grants.Domain", StringComparison.Ordinal))
             .Select(c => $"{c.Entity.Name}.{c.Column.Name}")
+            .Except(["Invitation.SecretHash"]) // of a mailed word, not of a file
             .ToList();
 
         columns.Should().HaveCountGreaterThan(3);
