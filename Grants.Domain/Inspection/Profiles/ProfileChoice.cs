@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Inspection.Sheets;
 
@@ -13,10 +12,7 @@ public readonly record struct HeldTo(TechnicalProfile Profile, bool IsPromised)
 /// <summary>The profiles that a delivery is held to, and which of them is about a file.</summary>
 /// <param name="Profiles">In this order: the first whose words are said of the item, else the last of the kind.</param>
 /// <param name="ArePromised">Chosen for the delivery.</param>
-public sealed partial record ProfileChoice(
-    IReadOnlyList<TechnicalProfile> Profiles,
-    bool ArePromised
-)
+public sealed record ProfileChoice(IReadOnlyList<TechnicalProfile> Profiles, bool ArePromised)
 {
     /// <summary>Where no profile was chosen: the shipped floor.</summary>
     public static ProfileChoice Default { get; } =
@@ -28,10 +24,7 @@ public sealed partial record ProfileChoice(
     /// <returns>Null for access copies, transcripts and what else no profile is about.</returns>
     public HeldTo? For(string file, FileFacts facts, SheetRow? row)
     {
-        if (
-            facts.Kind == MediaKind.Other
-            || NotMaster().IsMatch(Path.GetFileNameWithoutExtension(file))
-        )
+        if (facts.Kind == MediaKind.Other || FileRoles.IsDerived(file))
             return null;
         if (row is not null && OfMaterial(row) is { } own && own.Kind == facts.Kind)
             return new HeldTo(own, true);
@@ -47,8 +40,4 @@ public sealed partial record ProfileChoice(
             ? new HeldTo(profile, ArePromised)
             : null;
     }
-
-    /// <summary>The default naming pattern's suffixes of access copies, transcripts and thumbnails.</summary>
-    [GeneratedRegex("_(a|t|access|thumb)$", RegexOptions.IgnoreCase)]
-    private static partial Regex NotMaster();
 }

@@ -106,6 +106,13 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public UnpackPackages Unpack() => new(Store, Disk, Db.Clock);
 
+    private MastersFolder Masters => new(Storage);
+
+    public ImportBatch Import(Account by) =>
+        new(Db, Start(by), Receive(by), Submit(by), Space, Masters, Db.As(by));
+
+    public LetGoMasters LetGo() => new(Db, Store, Storage, Db.Clock);
+
     /// <summary>The checks that run on this node.</summary>
     public RunningChecks Running { get; } = new();
 
@@ -113,14 +120,17 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     /// <param name="store">Instead of the desk's own.</param>
     /// <param name="running">Of another node.</param>
-    public CheckBatch Check(IFileStore? store = null, RunningChecks? running = null) =>
-        new(
+    public CheckBatch Check(IFileStore? store = null, RunningChecks? running = null)
+    {
+        var content = new BatchContent(store ?? Store, Masters);
+        return new(
             Db,
-            store ?? Store,
+            content,
             new GatherFiles(
                 Unpack(),
                 new FetchLinks(Db, Fetch, Store, Space, Db.Clock),
-                new ScanBatch(new Clamd(Scan), store ?? Store)
+                content,
+                new ScanBatch(new Clamd(Scan), content)
             ),
             new FileExaminers(new ImageDecoder()),
             running ?? Running,
@@ -129,12 +139,13 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             Db.Clock,
             NullLogger<CheckBatch>.Instance
         );
+    }
 
     public TakeBackBatch TakeBack(Account by) => new(Db, Running, Db.As(by));
 
     public StopChecks Stop(Account by) => new(Db, Running, Db.As(by), Site);
 
-    public RecheckFixity Recheck() => new(Db, Store, Storage, Site, Db.Clock);
+    public RecheckFixity Recheck() => new(Db, Store, Masters, Storage, Site, Db.Clock);
 
     public AskFixityCheck Ask(Account by) => new(Db, new RecheckFixityJob(null!), Db.As(by));
 

@@ -46,7 +46,10 @@ public sealed class ProfileBrowserTests
         await page.GetByLabel("Кассеты").CheckAsync();
         await page.GetByLabel("Posters, Papers")
             .SelectOptionAsync(
-                new SelectOptionValue { Label = "FADGI 2023: Oversize: maps and posters, three-star" }
+                new SelectOptionValue
+                {
+                    Label = "FADGI 2023: Oversize: maps and posters, three-star",
+                }
             );
         await LookAsync(page, "choose");
         await page.GetByRole(AriaRole.Button, new() { Name = "Hold the files to these" })
