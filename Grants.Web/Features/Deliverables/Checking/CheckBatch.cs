@@ -271,13 +271,9 @@ public sealed class CheckBatch(
             row.Fields[MetadataProfile.Title],
             JsonSerializer.Serialize(row.Fields, Readable)
         );
-        var genre = row.Fields.GetValueOrDefault(MetadataProfile.Genre, "").Split(';')[0].Trim();
+        var genre = MaterialLine.GenreOf(row);
         item.CountFor(
-            MaterialLine.Of(
-                promised,
-                row.Fields.GetValueOrDefault(MetadataProfile.Collection, ""),
-                genre
-            ),
+            MaterialLine.Of(promised, row),
             Cut(
                 genre.Length > 0 ? genre : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
                 100
