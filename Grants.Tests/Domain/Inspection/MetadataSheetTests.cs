@@ -374,7 +374,7 @@ public sealed class MetadataSheetTests
     public void A_row_with_more_cells_than_headings_is_refused() =>
         Error(Read($"{SampleFiles.Heading}\n{Row},surplus"))
             .Code.Should()
-            .Be(FindingCodes.SheetMalformed);
+            .Be(FindingCodes.CellSurplus);
 
     [Fact]
     public void Recommended_columns_are_asked_for_once_and_refuse_nothing()

@@ -14,6 +14,7 @@ using Grants.Web.Features.Deliverables.Preservation;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Fetching;
 using Grants.Web.Platform.Imaging;
@@ -35,6 +36,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
         Db = db;
         Story = db.Story();
         Store = new DiskFileStore(Path.Combine(_folder, "files"));
+        Sheets = new KeptSheets(Store);
         Uploads = new UploadStore(Path.Combine(_folder, "uploads"), db.Clock);
     }
 
@@ -43,6 +45,9 @@ internal sealed class DeliveryDesk : IAsyncDisposable
     public Story Story { get; }
 
     public DiskFileStore Store { get; }
+
+    /// <summary>Of the one node that the tests run on.</summary>
+    public KeptSheets Sheets { get; }
 
     public UploadStore Uploads { get; }
 
@@ -106,9 +111,10 @@ internal sealed class DeliveryDesk : IAsyncDisposable
         new(
             Db,
             Store,
+            Sheets,
             new GatherFiles(
                 Unpack(),
-                new FetchLinks(Db, Fetch, Store, Space, Db.Clock),
+                new FetchLinks(Db, Fetch, Store, Sheets, Space, Db.Clock),
                 new ScanBatch(new Clamd(Scan), Store)
             ),
             new FileExaminers(new ImageDecoder()),
@@ -116,6 +122,12 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             Site,
             Db.Clock
         );
+
+    public ShowSheet ShowSheet(Account by) => new(Db, Sheets, Db.As(by));
+
+    public EditSheet EditSheet(Account by) => new(Db, Sheets, Db.As(by));
+
+    public MapColumns MapColumns(Account by) => new(Db, Sheets, Db.As(by));
 
     public RecheckFixity Recheck() => new(Db, Store, Storage, Site, Db.Clock);
 
@@ -228,6 +240,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Sheets.Dispose();
         await Db.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

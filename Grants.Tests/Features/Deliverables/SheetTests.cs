@@ -3,7 +3,6 @@ using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
-using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables.Sheets;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,7 +115,7 @@ public sealed class SheetTests
         await using var desk = await DeliveryDesk.NewAsync();
         var batchId = await OpenAsync(desk, Dirty);
         var change = new CellChange(4, 2, "Foto", "StillImage");
-        await new EditSheet(desk.Db, desk.Store, desk.Db.As(desk.Officer))
+        await desk.EditSheet(desk.Officer)
             .Awaiting(e => e.RunAsync(batchId, change, Cancel))
             .Should()
             .ThrowAsync<NotFoundException>();
@@ -193,18 +192,17 @@ public sealed class SheetTests
             $"{SampleFiles.Heading.Replace("title", "name")},cdmid\nta_1,One,StillImage,{Rights},Papers,a.tif,7"
         );
         var batchId = await OpenAsync(desk, sheet);
-        var map = new MapColumns(desk.Db, desk.Store, desk.Db.As(desk.Archivist));
+        var map = desk.MapColumns(desk.Archivist);
         var columns = await map.ShowAsync(batchId, Cancel);
         columns.Absent[0].Name.Should().Be(MetadataProfile.Title);
         columns.Columns[^1].Samples.Should().Equal("7");
 
         await map.RunAsync(
             batchId,
-            new Dictionary<string, string?>
-            {
-                ["name"] = MetadataProfile.Title,
-                ["cdmid"] = SheetRules.LeftOut,
-            },
+            [
+                new HeadingMeaning("name", null, MetadataProfile.Title),
+                new HeadingMeaning("cdmid", null, SheetRules.LeftOut),
+            ],
             Cancel
         );
 
@@ -221,12 +219,15 @@ public sealed class SheetTests
     {
         await using var desk = await DeliveryDesk.NewAsync();
         var batchId = await OpenAsync(desk, Dirty);
-        var map = new MapColumns(desk.Db, desk.Store, desk.Db.As(desk.Archivist));
+        var map = desk.MapColumns(desk.Archivist);
         (
             await DeliveryDesk.RefusalAsync(() =>
                 map.RunAsync(
                     batchId,
-                    new Dictionary<string, string?> { ["title"] = "title", ["date"] = "title" },
+                    [
+                        new HeadingMeaning("title", "title", "title"),
+                        new HeadingMeaning("date", "date", "title"),
+                    ],
                     Cancel
                 )
             )
@@ -326,15 +327,8 @@ public sealed class SheetTests
         return batchId;
     }
 
-    private static EditSheet Edit(DeliveryDesk desk) =>
-        new(desk.Db, desk.Store, desk.Db.As(desk.Archivist));
+    private static EditSheet Edit(DeliveryDesk desk) => desk.EditSheet(desk.Archivist);
 
     private static Task<SheetView> ShowAsync(DeliveryDesk desk, Guid batchId) =>
-        new ShowSheet(desk.Db, desk.Store, desk.Db.As(desk.Archivist)).RunAsync(
-            batchId,
-            RowsShown.All,
-            1,
-            null,
-            Cancel
-        );
+        desk.ShowSheet(desk.Archivist).RunAsync(batchId, RowsShown.All, 1, null, Cancel);
 }

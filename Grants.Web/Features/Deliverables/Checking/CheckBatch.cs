@@ -23,6 +23,7 @@ namespace Grants.Web.Features.Deliverables.Checking;
 public sealed class CheckBatch(
     IDbContextFactory<GrantsDb> databases,
     IFileStore store,
+    KeptSheets sheets,
     GatherFiles gather,
     FileExaminers examiners,
     CheckProgress progress,
@@ -52,7 +53,7 @@ public sealed class CheckBatch(
         progress.Tell(batchId, 0, files.Count);
         var report = BatchCheck.Run(
             [.. files.Select(f => Checked(f, before))],
-            await RulesAsync(batchId, cancel),
+            await RulesAsync(batchId, files, cancel),
             new FileChecks(await ChoiceAsync(batchId, cancel), examiners.All),
             done => progress.Tell(batchId, done, files.Count),
             cancel
@@ -92,10 +93,14 @@ public sealed class CheckBatch(
             .ToListAsync(cancel);
     }
 
-    private async Task<SheetRules> RulesAsync(Guid batchId, CancellationToken cancel)
+    private async Task<SheetRules> RulesAsync(
+        Guid batchId,
+        IReadOnlyList<BatchFile> files,
+        CancellationToken cancel
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await WorkingSheet.RulesAsync(db, batchId, cancel);
+        return await WorkingSheet.RulesAsync(db, batchId, files, sheets, cancel);
     }
 
     /// <summary>By content: where the organization delivered it before for another deliverable, of this award or others.</summary>
@@ -254,15 +259,16 @@ public sealed class CheckBatch(
             row.Fields[MetadataProfile.Title],
             JsonSerializer.Serialize(row.Fields, Readable)
         );
-        var genre = row.Fields.GetValueOrDefault(MetadataProfile.Genre, "").Split(';')[0].Trim();
         item.CountFor(
             MaterialLine.Of(
                 promised,
                 row.Fields.GetValueOrDefault(MetadataProfile.Collection, ""),
-                genre
+                row.Genre
             ),
             Cut(
-                genre.Length > 0 ? genre : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
+                row.Genre.Length > 0
+                    ? row.Genre
+                    : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
                 100
             )!,
             row.Files.Count
