@@ -77,8 +77,6 @@ public static class GrantsHost
         );
         builder.Services.AddDocuments();
         builder.Services.AddImaging();
-
-        builder.Services.AddFiles(settings);
         builder.Services.AddSearch(settings);
 
         builder.Services.AddPrograms();

@@ -11,7 +11,15 @@ public sealed record MaterialPromise(
     int Count,
     string Unit,
     string RightsUri = ""
-);
+)
+{
+    /// <summary>Why it can't be planned so, or null.</summary>
+    public Refusal? CannotPlan() =>
+        RightsUri.Length == 0
+        || new Inspection.Sheets.RightsUri().Read(RightsUri).Problem is not { } problem
+            ? null
+            : new Refusal($"Rights of {Material}: {problem}");
+}
 
 /// <summary>A promise of one deliverable, in the unit that it is counted in.</summary>
 public sealed class MaterialLine : Entity
@@ -35,7 +43,8 @@ public sealed class MaterialLine : Entity
         Material = promise.Material;
         Promised = promise.Count;
         Unit = promise.Unit;
-        RightsUri = promise.RightsUri;
+        promise.CannotPlan().ThrowIfAny();
+        RightsUri = Inspection.Sheets.RightsUri.Normalize(promise.RightsUri) ?? "";
     }
 
     public Guid DeliverableId { get; private set; }

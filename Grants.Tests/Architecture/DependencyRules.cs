@@ -33,6 +33,7 @@ public static partial class DependencyRules
     /// <summary>Each library has one home; nothing else of ours knows it. Operator commands may live with their feature.</summary>
     private static readonly IReadOnlyList<(string Library, string Home)> Libraries =
     [
+        ("Amazon", @"^Grants\.Web\.Platform\.Storage\."),
         ("CsvHelper", @"^Grants\.Web\.Platform\.Csv\."),
         ("DiffPlex", @"^Grants\.Web\.Platform\.Differences\."),
         ("HarfBuzzSharp", @"^Grants\.Web\.Platform\.Pdf\."),

@@ -52,6 +52,8 @@ namespace Grants.Web.Features.PlantedOne
 
         public Ical.Net.Calendar? Calendar { get; set; }
 
+        public Amazon.S3.AmazonS3Client? Bucket { get; set; }
+
         public HarfBuzzSharp.Blob? Blob { get; set; }
 
         public Lucene.Net.Index.IndexWriter? Index { get; set; }

@@ -108,7 +108,7 @@ public sealed class AgreementTests
             );
         var letter = active.Letter!;
         letter.SignedCopySha256.Should().NotBe(letter.Sha256);
-        await using var copy = desk.Store.Open(letter.SignedCopySha256!);
+        await using var copy = await desk.Store.OpenAsync(letter.SignedCopySha256!, Cancel);
         using var bytes = new MemoryStream();
         await copy.CopyToAsync(bytes, Cancel);
         Convert
@@ -237,7 +237,8 @@ public sealed class AgreementTests
             return await inner.StoreAsync(content, limit, cancel);
         }
 
-        public Stream Open(string sha256) => inner.Open(sha256);
+        public Task<Stream> OpenAsync(string sha256, CancellationToken cancel) =>
+            inner.OpenAsync(sha256, cancel);
 
         public Task<bool> IsWritableAsync(CancellationToken cancel) =>
             inner.IsWritableAsync(cancel);

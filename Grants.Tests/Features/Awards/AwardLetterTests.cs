@@ -146,7 +146,7 @@ public sealed class AwardLetterTests
 
     private static async Task<byte[]> BytesAsync(AwardDesk desk, string sha256)
     {
-        await using var stream = desk.Store.Open(sha256);
+        await using var stream = await desk.Store.OpenAsync(sha256, Cancel);
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, Cancel);
         return bytes.ToArray();
@@ -183,11 +183,11 @@ public sealed class AwardLetterTests
             CancellationToken cancel
         ) => inner.StoreAsync(content, limit, cancel);
 
-        public Stream Open(string sha256)
+        public async Task<Stream> OpenAsync(string sha256, CancellationToken cancel)
         {
-            using var good = inner.Open(sha256);
+            await using var good = await inner.OpenAsync(sha256, cancel);
             var bytes = new byte[good.Length];
-            good.ReadExactly(bytes);
+            await good.ReadExactlyAsync(bytes, cancel);
             bytes[^1] ^= 1;
             return new MemoryStream(bytes);
         }

@@ -262,7 +262,7 @@ public sealed class DeliveringTests
         await desk.SendAsync(batchId, "sheet.csv", SampleFiles.Sheet("a.tif"));
         await desk.SendAsync(batchId, "a.tif", SampleFiles.Tiff());
         await desk.Submit(desk.Archivist).RunAsync(batchId, Cancel);
-        File.Delete(((FileStream)desk.Store.Open(SampleFiles.Digest(SampleFiles.Tiff()))).Name);
+        File.Delete(desk.PlaceOf(SampleFiles.Tiff()));
 
         await desk.Check().RunAsync(batchId, Cancel);
 

@@ -22,6 +22,7 @@ using Grants.Web.Platform.Scanning;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grants.Tests.Features.Deliverables;
@@ -31,11 +32,11 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("grants-delivery-").FullName;
 
-    private DeliveryDesk(TestDb db)
+    private DeliveryDesk(TestDb db, IFileStore? store)
     {
         Db = db;
         Story = db.Story();
-        Store = new DiskFileStore(Path.Combine(_folder, "files"));
+        Store = store ?? new DiskFileStore(Path.Combine(_folder, "files"));
         Sheets = new KeptSheets(Store);
         Uploads = new UploadStore(Path.Combine(_folder, "uploads"), db.Clock);
     }
@@ -44,7 +45,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public Story Story { get; }
 
-    public DiskFileStore Store { get; }
+    public IFileStore Store { get; }
 
     /// <summary>Of the one node that the tests run on.</summary>
     public KeptSheets Sheets { get; }
@@ -63,9 +64,15 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     private static SiteAddress Site { get; } = new(new Uri("https://grants.example"));
 
-    public static async Task<DeliveryDesk> NewAsync(AwardStatus award = AwardStatus.Active)
+    /// <param name="store">Else on the disk.</param>
+    /// <param name="configure">Of the database's services.</param>
+    public static async Task<DeliveryDesk> NewAsync(
+        AwardStatus award = AwardStatus.Active,
+        IFileStore? store = null,
+        Action<IServiceCollection>? configure = null
+    )
     {
-        var desk = new DeliveryDesk(await TestDb.NewAsync());
+        var desk = new DeliveryDesk(await TestDb.NewAsync(configure: configure), store);
         desk.Award = await desk.Story.AwardAsync(award);
         desk.Archivist = await desk.Story.ArchivistAsync();
         desk.Officer = await desk.Story.StaffAsync(Role.GrantsOfficer);

@@ -124,7 +124,7 @@ public sealed class UploadEnduranceTests
             TimeProvider.System.GetUtcNow() + UploadStore.Patience * 2
         );
         new UploadStore(Path.Combine(folder, "uploads"), later).RemoveForgotten();
-        app.Services.GetRequiredService<DiskFileStore>().RemoveForgotten(later.GetUtcNow());
+        app.Services.GetRequiredService<Spool>().RemoveForgotten(later.GetUtcNow());
         Directory
             .EnumerateFiles(Path.Combine(folder, "uploads"), "*", SearchOption.AllDirectories)
             .Should()

@@ -78,7 +78,9 @@ public sealed class SendDueMail(
                     SendFailure.MailForGood
                 );
             var file = await AttachmentOfAsync(db, mail);
-            await using var content = file is null ? null : files.Open(file.Sha256);
+            await using var content = file is null
+                ? null
+                : await files.OpenAsync(file.Sha256, CancellationToken.None);
             await transport.SendAsync(
                 await ComposeAsync(
                     mail,

@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Web.Platform.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -16,7 +17,7 @@ public static class Health
         services
             .AddHealthChecks()
             .AddCheck<DatabaseReady>("database")
-            .AddCheck<DataFolderWritable>("files");
+            .AddCheck<FilesWritable>("files");
         return services;
     }
 
@@ -59,8 +60,8 @@ internal sealed class DatabaseReady(IDbContextFactory<GrantsDb> databases, SiteS
     }
 }
 
-/// <summary>A file can be written where uploads, letters and mail are kept.</summary>
-internal sealed class DataFolderWritable(SiteSettings settings) : IHealthCheck
+/// <summary>A file can be written where uploads and mail are kept, and into the file store.</summary>
+internal sealed class FilesWritable(SiteSettings settings, IFileStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -72,7 +73,9 @@ internal sealed class DataFolderWritable(SiteSettings settings) : IHealthCheck
         {
             await File.WriteAllBytesAsync(probe, [1], cancellationToken);
             File.Delete(probe);
-            return HealthCheckResult.Healthy();
+            return await store.IsWritableAsync(cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The file store can't be written.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

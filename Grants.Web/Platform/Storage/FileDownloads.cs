@@ -24,12 +24,19 @@ public static class FileDownloads
     public static IServiceCollection AddFiles(
         this IServiceCollection services,
         SiteSettings settings
-    ) =>
-        services
-            .AddSingleton(new DiskFileStore(Path.Combine(settings.DataFolder, "files")))
-            .AddSingleton<IFileStore>(s => s.GetRequiredService<DiskFileStore>())
+    )
+    {
+        var folder = Path.Combine(settings.DataFolder, "files");
+        var incoming = new Spool(folder);
+        var bucket = settings.Storage.S3?.Checked();
+        return services
+            .AddSingleton(incoming)
+            .AddSingleton<IFileStore>(_ =>
+                bucket is null ? new DiskFileStore(folder) : new S3FileStore(bucket, incoming)
+            )
             .AddSingleton(settings.Storage)
             .AddSingleton(new StorageSpace(settings.DataFolder, settings.Storage));
+    }
 
     public static void MapFiles(this IEndpointRouteBuilder routes) =>
         routes
@@ -57,7 +64,7 @@ public static class FileDownloads
         context.Response.Headers.CacheControl =
             file.Owner == FileOwner.CatalogRecord ? "public, max-age=3600" : "private, no-cache";
         return Results.File(
-            store.Open(file.Sha256),
+            await store.OpenAsync(file.Sha256, cancel),
             file.ContentType,
             Shown.Contains(file.ContentType) ? null : file.Name,
             file.StoredAt,

@@ -14,6 +14,9 @@ public sealed record StorageSettings
     /// <summary>How long after it was last read a kept file is read again and compared with its SHA-256.</summary>
     public int FixityDays { get; init; } = 90;
 
+    /// <summary>The bucket that files go to; null keeps them on this machine's disk.</summary>
+    public S3Settings? S3 { get; init; }
+
     public long Quota => QuotaGiB << 30;
 }
 
@@ -24,6 +27,10 @@ public sealed class StorageSpace(string folder, StorageSettings settings)
     public long Free =>
         new DriveInfo(Directory.CreateDirectory(folder).FullName).AvailableFreeSpace
         - (settings.ReserveMiB << 20);
+
+    /// <summary>The same of what goes into the store: a bucket has room.</summary>
+    public Refusal? CannotKeep(string name, long bytes) =>
+        settings.S3 is null ? CannotHold(name, bytes) : null;
 
     /// <param name="promised">Bytes that others were promised and haven't sent yet.</param>
     public Refusal? CannotHold(string name, long bytes, long promised = 0) =>

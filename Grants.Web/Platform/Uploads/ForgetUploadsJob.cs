@@ -12,7 +12,7 @@ public sealed class ForgetUploadsJob(JobHost host, TimeProvider clock) : Recurri
     {
         var before = clock.GetUtcNow() - UploadStore.Patience;
         services.GetRequiredService<UploadStore>().RemoveForgotten();
-        services.GetRequiredService<DiskFileStore>().RemoveForgotten(before);
+        services.GetRequiredService<Spool>().RemoveForgotten(before);
         return Task.CompletedTask;
     }
 }

@@ -107,7 +107,7 @@ public sealed class BindAttachments(
 
     private async Task<byte[]> PdfAsync(StoredFile file, CancellationToken cancel)
     {
-        await using var content = store.Open(file.Sha256);
+        await using var content = await store.OpenAsync(file.Sha256, cancel);
         using var bytes = new MemoryStream((int)file.Size);
         await content.CopyToAsync(bytes, cancel);
         var pdf = bytes.ToArray();
@@ -121,7 +121,7 @@ public sealed class BindAttachments(
         CancellationToken cancel
     )
     {
-        await using var content = store.Open(file.Sha256);
+        await using var content = await store.OpenAsync(file.Sha256, cancel);
         using var picture = new MemoryStream();
         await images.MakeAsync(content, OnPaper, picture, cancel);
         return await renderers.ToPdfAsync(

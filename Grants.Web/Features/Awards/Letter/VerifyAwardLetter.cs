@@ -37,7 +37,7 @@ public sealed class VerifyAwardLetter(
             where a.Id == awardId && l.Id == letterId
             select new { l.Sha256, InStore = f.Sha256 };
         var letter = await letters.FirstOrNotFoundAsync("The letter", cancel);
-        await using var bytes = store.Open(letter.InStore);
+        await using var bytes = await store.OpenAsync(letter.InStore, cancel);
         return new LetterVerification(
             letter.Sha256,
             Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancel))

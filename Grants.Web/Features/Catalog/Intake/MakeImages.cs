@@ -61,7 +61,7 @@ public sealed class MakeImages(ImageDecoder images, IFileStore store, ILogger<Ma
     )
     {
         var view = await MakeAsync(master, Derivative.View, cancel);
-        await using var made = store.Open(view.Sha256);
+        await using var made = await store.OpenAsync(view.Sha256, cancel);
         var facts = await images.ReadAsync(made, cancel);
         return (view, facts.Width, facts.Height);
     }
@@ -72,7 +72,7 @@ public sealed class MakeImages(ImageDecoder images, IFileStore store, ILogger<Ma
         CancellationToken cancel
     )
     {
-        await using var original = store.Open(master.Sha256);
+        await using var original = await store.OpenAsync(master.Sha256, cancel);
         using var made = new MemoryStream();
         await images.MakeAsync(original, derivative, made, cancel);
         made.Position = 0;

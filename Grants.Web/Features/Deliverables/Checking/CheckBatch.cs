@@ -146,25 +146,12 @@ public sealed class CheckBatch(
             file.Name,
             file.Size,
             file.Sha256,
-            () => Opened(file.Sha256),
+            () => store.OpenBlocking(file.Sha256),
             before.GetValueOrDefault(file.Sha256)
         )
         {
             IsProved = file.ProvedBy is not null,
         };
-
-    /// <summary>Bytes that are gone are a finding about the file, as an unreadable disk is.</summary>
-    private Stream Opened(string sha256)
-    {
-        try
-        {
-            return store.Open(sha256);
-        }
-        catch (NotFoundException missing)
-        {
-            throw new FileNotFoundException(missing.Message, missing);
-        }
-    }
 
     private async Task SaveAsync(
         Guid batchId,

@@ -74,7 +74,7 @@ public sealed class FetchLinks(
                     FileOwner.Batch,
                     batchId,
                     name,
-                    TypeOf(bytes.Sha256),
+                    await TypeAsync(bytes.Sha256, cancel),
                     bytes.Size,
                     bytes.Sha256,
                     new Stamp(Actor.System, clock.GetUtcNow())
@@ -120,7 +120,7 @@ public sealed class FetchLinks(
         MetadataSheet sheet;
         try
         {
-            sheet = sheets.Open(file).Read(rules);
+            sheet = (await sheets.OpenAsync(file, cancel)).Read(rules);
         }
         catch (NotFoundException)
         {
@@ -149,9 +149,9 @@ public sealed class FetchLinks(
         return Math.Max(0, quota - used);
     }
 
-    private string TypeOf(string sha256)
+    private async Task<string> TypeAsync(string sha256, CancellationToken cancel)
     {
-        using var content = store.Open(sha256);
+        await using var content = await store.OpenAsync(sha256, cancel);
         return FormatReader.Read(content).Facts?.MediaType ?? ReceiveFile.UnknownType;
     }
 }

@@ -52,7 +52,7 @@ public sealed class ScanBatch(Clamd scanner, IFileStore store)
         Stream content;
         try
         {
-            content = store.Open(file.Sha256);
+            content = await store.OpenAsync(file.Sha256, cancel);
         }
         catch (NotFoundException)
         {

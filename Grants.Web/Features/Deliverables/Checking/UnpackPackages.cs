@@ -40,13 +40,13 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
     )
     {
         using var package = Package.Open(
-            () => Opened(file.Sha256),
+            () => store.OpenBlocking(file.Sha256),
             file.Name,
             PackageLimits.Default
         );
         IReadOnlyList<Finding> refused =
             package.Findings.Count > 0 ? package.Findings
-            : space.CannotHold(file.Name, package.Size) is { } full
+            : space.CannotKeep(file.Name, package.Size) is { } full
                 ? [Refused(FindingCodes.SpaceMissing, file.Name, full.Reason)]
             : [];
         if (refused.Count > 0)
@@ -66,7 +66,7 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
                     inside with
                     {
                         Size = stored.Size,
-                        Open = () => store.Open(stored.Sha256),
+                        Open = () => store.OpenBlocking(stored.Sha256),
                     }
                 );
             }
@@ -76,21 +76,8 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
             ? CheckBag(round, file, kept, cancel)
             : kept.Select(f => new Payload(f.Path, null));
         foreach (var (path, provedBy) in payload.Where(p => !BagPath.IsSystemFile(p.Path)))
-            Take(round, file, path, bytes[path], provedBy);
+            await TakeAsync(round, file, path, bytes[path], provedBy, cancel);
         round.Unpack(file, bytes.Count);
-    }
-
-    /// <summary>Bytes that are gone are a finding about the package, as an unreadable disk is.</summary>
-    private Stream Opened(string sha256)
-    {
-        try
-        {
-            return store.Open(sha256);
-        }
-        catch (NotFoundException missing)
-        {
-            throw new FileNotFoundException(missing.Message, missing);
-        }
     }
 
     /// <summary>Null when it can't be read, which is then a finding.</summary>
@@ -148,12 +135,13 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
         ));
     }
 
-    private void Take(
+    private async Task TakeAsync(
         Round round,
         BatchFile package,
         string path,
         StoredBytes bytes,
-        string? provedBy
+        string? provedBy,
+        CancellationToken cancel
     )
     {
         var name = Path.GetFileName(path);
@@ -173,7 +161,7 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
                 path,
                 name,
                 bytes,
-                TypeOf(bytes.Sha256),
+                await TypeAsync(bytes.Sha256, cancel),
                 provedBy,
                 clock.GetUtcNow()
             );
@@ -192,9 +180,9 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
         }
     }
 
-    private string TypeOf(string sha256)
+    private async Task<string> TypeAsync(string sha256, CancellationToken cancel)
     {
-        using var content = store.Open(sha256);
+        await using var content = await store.OpenAsync(sha256, cancel);
         return FormatReader.Read(content).Facts?.MediaType ?? ReceiveFile.UnknownType;
     }
 

@@ -41,6 +41,6 @@ public sealed class AwardSpace(UploadStore uploads, StorageSpace disk, StorageSe
             ? new Refusal(
                 $"{name} ({ByteSize.Say(bytes)}) doesn't fit: the files of {award.Number} may take {ByteSize.Say(quota)}, and {ByteSize.Say(used)} are there. Ask the funder for more room, or take files out that aren't needed."
             )
-            : disk.CannotHold(name, bytes);
+            : disk.CannotKeep(name, bytes);
     }
 }

@@ -86,7 +86,7 @@ public sealed class ReceiveFile(
         if (Package.IsPackage(called))
             await RefuseAsync(batchId, called, content, cancel);
         var bytes = await store.StoreAsync(content, Limit, cancel);
-        var type = await TypeAsync(bytes.Sha256);
+        var type = await TypeAsync(bytes.Sha256, cancel);
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
@@ -141,9 +141,9 @@ public sealed class ReceiveFile(
         (await space.CannotTakeAsync(db, award, batchId, name, package.Size, cancel)).ThrowIfAny();
     }
 
-    private async Task<string> TypeAsync(string sha256)
+    private async Task<string> TypeAsync(string sha256, CancellationToken cancel)
     {
-        await using var content = store.Open(sha256);
+        await using var content = await store.OpenAsync(sha256, cancel);
         return FormatReader.Read(content).Facts?.MediaType ?? UnknownType;
     }
 }

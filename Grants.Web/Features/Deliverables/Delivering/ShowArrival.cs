@@ -46,14 +46,17 @@ public sealed class ShowArrival(ListOfBatch list, AwardSpace space, IFileStore s
             files.Sum(f => f.Size),
             await space.OfAsync(db, award, cancel),
             files.FirstOrDefault(f => BatchCheck.IsManifest(f.Name)) is { } manifest
-                ? Compare(Read(manifest.Sha256), files.Select(f => (f.Name, f.Sha256)))
+                ? Compare(
+                    await ReadAsync(manifest.Sha256, cancel),
+                    files.Select(f => (f.Name, f.Sha256))
+                )
                 : null
         );
     }
 
-    private Manifest Read(string sha256)
+    private async Task<Manifest> ReadAsync(string sha256, CancellationToken cancel)
     {
-        using var content = store.Open(sha256);
+        await using var content = await store.OpenAsync(sha256, cancel);
         return Manifest.Read(content, Manifest.FileName);
     }
 

@@ -78,7 +78,7 @@ public sealed class RecheckFixity(
     {
         try
         {
-            await using var content = store.Open(sha256);
+            await using var content = await store.OpenAsync(sha256, cancel);
             var found = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
             return found == sha256 ? null : BatchFile.Changed;
         }

@@ -50,7 +50,7 @@ public sealed class BatchPictures(SiteSettings settings, IFileStore store, Image
         await _decoding.WaitAsync(cancel);
         try
         {
-            await using var master = store.Open(sha256);
+            await using var master = await store.OpenAsync(sha256, cancel);
             using var picture = new MemoryStream();
             await decoder.MakeFramedAsync(
                 master,
@@ -109,7 +109,7 @@ public sealed class BatchPictures(SiteSettings settings, IFileStore store, Image
         await _decoding.WaitAsync(cancel);
         try
         {
-            await using var master = store.Open(sha256);
+            await using var master = await store.OpenAsync(sha256, cancel);
             using var picture = new MemoryStream();
             await decoder.MakeAsync(master, derivative, picture, cancel);
             var incoming = Path.Combine(

@@ -25,12 +25,12 @@ public sealed class KeptSheets(IFileStore store) : IDisposable
     private volatile KeptNames _names = new(-1, NameIndex.None);
 
     /// <exception cref="Domain.Kernel.NotFoundException">The store has lost its content.</exception>
-    public OpenedSheet Open(BatchFile file)
+    public async Task<OpenedSheet> OpenAsync(BatchFile file, CancellationToken cancel)
     {
         var key = (file.Sha256, file.Name);
         if (_sheets.TryGetValue(key, out OpenedSheet? kept))
             return kept!;
-        using var content = store.Open(file.Sha256);
+        await using var content = await store.OpenAsync(file.Sha256, cancel);
         var opened = OpenedSheet.Open(content, file.Name);
         return _sheets.Set(
             key,

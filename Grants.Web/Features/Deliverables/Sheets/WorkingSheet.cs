@@ -27,7 +27,7 @@ internal sealed record WorkingSheet(
         if (await FileAsync(db, batchId, cancel) is not { } file)
             return null;
         var (edits, rules) = await RulesAsync(db, batchId, file.Id, sheets, cancel);
-        return new WorkingSheet(file.Id, sheets.Open(file).Read(rules), edits);
+        return new WorkingSheet(file.Id, (await sheets.OpenAsync(file, cancel)).Read(rules), edits);
     }
 
     /// <summary>With identifiers that belong to other items told as errors.</summary>
@@ -41,7 +41,13 @@ internal sealed record WorkingSheet(
         if (await FileAsync(db, batchId, cancel) is not { } file)
             return null;
         var (edits, rules) = await RulesAsync(db, batchId, file.Id, sheets, cancel);
-        var (sheet, _) = await ReadAsync(db, batchId, sheets.Open(file), rules, cancel);
+        var (sheet, _) = await ReadAsync(
+            db,
+            batchId,
+            await sheets.OpenAsync(file, cancel),
+            rules,
+            cancel
+        );
         return new WorkingSheet(file.Id, sheet, edits);
     }
 
@@ -82,7 +88,9 @@ internal sealed record WorkingSheet(
             return rules;
         try
         {
-            return (await ReadAsync(db, batchId, sheets.Open(file), rules, cancel)).Rules;
+            return (
+                await ReadAsync(db, batchId, await sheets.OpenAsync(file, cancel), rules, cancel)
+            ).Rules;
         }
         catch (NotFoundException)
         {
