@@ -72,6 +72,14 @@ public sealed class Batch : Aggregate
         SubmittedAt = stamp.At;
     }
 
+    /// <summary>It was handed in and isn't any more.</summary>
+    internal void Reopen()
+    {
+        Needs(BatchStatus.Submitted);
+        Status = BatchStatus.Open;
+        SubmittedAt = null;
+    }
+
     /// <summary>
     /// Somebody of the grantee changed cells of the sheet. The batch is part of the save, so that a change and handing in
     /// can't pass each other.

@@ -37,7 +37,11 @@ public sealed class Deliverable : Aggregate
             new(CorrectionNeeded, nameof(StartBatch), InProgress, Archive),
             new(ValidationFailed, nameof(StartBatch), InProgress, Archive),
             new(InProgress, nameof(SubmitBatch), Submitted, Archive),
+            new(Submitted, nameof(TakeBack), InProgress, Archive),
+            new(Submitted, nameof(StopChecks), InProgress, Staff + ", with a reason"),
             new(Submitted, nameof(BeginValidation), Validating, Product),
+            new(Validating, nameof(TakeBack), InProgress, Archive),
+            new(Validating, nameof(StopChecks), InProgress, Staff + ", with a reason"),
             new(Validating, nameof(PassValidation), Validated, Product),
             new(Validating, nameof(FailValidation), ValidationFailed, Product),
             new(Validated, nameof(BeginQualityControl), UnderQualityControl, Staff),
@@ -146,6 +150,35 @@ public sealed class Deliverable : Aggregate
         Move(
             nameof(SubmitBatch),
             (from, to) => new BatchSubmitted(stamp, batch.Number) { From = from, To = to }
+        );
+    }
+
+    /// <summary>The grantee handed it in by mistake: it is open again with all its files.</summary>
+    public void TakeBack(Award award, Batch batch, Stamp stamp)
+    {
+        CannotDeliver(stamp.By, award, nameof(TakeBack)).ThrowIfAny();
+        batch.Reopen();
+        Move(
+            nameof(TakeBack),
+            (from, to) => new BatchTakenBack(stamp, batch.Number) { From = from, To = to }
+        );
+    }
+
+    /// <summary>Staff stop the checks, and the batch is the grantee's again with all its files.</summary>
+    public void StopChecks(Batch batch, string reason, Stamp stamp)
+    {
+        CannotCheck(stamp.By, nameof(StopChecks)).ThrowIfAny();
+        Needed(reason, "Say why the checks are stopped.");
+        batch.Reopen();
+        Move(
+            nameof(StopChecks),
+            (from, to) =>
+                new ChecksStopped(stamp, batch.Number)
+                {
+                    From = from,
+                    To = to,
+                    Reason = reason,
+                }
         );
     }
 
@@ -409,6 +442,16 @@ public sealed record BatchStarted(Stamp Stamp, int Number) : DomainEvent(Stamp)
 }
 
 public sealed record BatchSubmitted(Stamp Stamp, int Number) : DomainEvent(Stamp)
+{
+    public override string Detail => $"Batch {Number}";
+}
+
+public sealed record BatchTakenBack(Stamp Stamp, int Number) : DomainEvent(Stamp)
+{
+    public override string Detail => $"Batch {Number}";
+}
+
+public sealed record ChecksStopped(Stamp Stamp, int Number) : DomainEvent(Stamp)
 {
     public override string Detail => $"Batch {Number}";
 }

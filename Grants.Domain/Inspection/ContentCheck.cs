@@ -4,6 +4,25 @@ using Grants.Domain.Inspection.Sheets;
 
 namespace Grants.Domain.Inspection;
 
+/// <summary>What one file's bytes and name say, whatever it is held to.</summary>
+/// <param name="Facts">Null when the format isn't known.</param>
+/// <param name="IsWhole">Of a format that is taken, and not broken.</param>
+public sealed record ContentReport(
+    FileFacts? Facts,
+    bool IsWhole,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<CheckEvent> Events
+);
+
+/// <summary>Keeps what was found of each file, so that checks that broke off go on where they were.</summary>
+public interface ICheckJournal
+{
+    /// <summary>What was kept under this key; null when nothing was.</summary>
+    ContentReport? Find(string key);
+
+    void Keep(string key, ContentReport report);
+}
+
 /// <summary>
 /// One file by its content: its true format against its name, its structure, what examiners find inside, and the technical
 /// profile that it is held to. Each is an event with its agent.
@@ -27,6 +46,34 @@ internal sealed class ContentCheck(
 
     /// <exception cref="IOException">The bytes can't be read.</exception>
     public void Run()
+    {
+        var isWhole = Known() ?? Examine();
+        if (isWhole && checks.Profiles.For(file.Name, Facts!, row) is { } profile)
+            HoldTo(profile, Facts!);
+    }
+
+    private string Key => $"{file.Sha256} {file.Size} {file.Name}";
+
+    /// <returns>Whether it is whole; null when it has to be examined.</returns>
+    private bool? Known()
+    {
+        if (checks.Journal?.Find(Key) is not { } report)
+            return null;
+        Facts = report.Facts;
+        _findings.AddRange(report.Findings);
+        _events.AddRange(report.Events);
+        return report.IsWhole;
+    }
+
+    private bool Examine()
+    {
+        var isWhole = Read();
+        checks.Journal?.Keep(Key, new ContentReport(Facts, isWhole, [.. _findings], [.. _events]));
+        return isWhole;
+    }
+
+    /// <returns>Whether it is whole.</returns>
+    private bool Read()
     {
         var reading = Opened(FormatReader.Read);
         Facts = reading.Facts;
@@ -54,18 +101,18 @@ internal sealed class ContentCheck(
                 Facts?.Name ?? "unknown"
             );
         else
-            CheckWhole(Facts);
+            return IsWhole(Facts);
+        return false;
     }
 
-    private void CheckWhole(FileFacts facts)
+    private bool IsWhole(FileFacts facts)
     {
         CheckName(facts);
         if (!Examined(ref facts))
-            return;
+            return false;
         Facts = facts;
         Happened("metadata extraction", "success", facts.ToString());
-        if (checks.Profiles.For(file.Name, facts, row) is { } profile)
-            HoldTo(profile, facts);
+        return true;
     }
 
     private void CheckName(FileFacts facts)

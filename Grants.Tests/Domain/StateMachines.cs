@@ -157,6 +157,10 @@ public static class StateMachines
             [nameof(Deliverable.StartBatch)] = d => d.StartBatch(ActiveAward(), 1, ByApplicant),
             [nameof(Deliverable.SubmitBatch)] = d =>
                 d.SubmitBatch(ActiveAward(), BatchIn(BatchStatus.Open), ByApplicant),
+            [nameof(Deliverable.TakeBack)] = d =>
+                d.TakeBack(ActiveAward(), BatchIn(BatchStatus.Submitted), ByApplicant),
+            [nameof(Deliverable.StopChecks)] = d =>
+                d.StopChecks(BatchIn(BatchStatus.Submitted), "The wrong disk", ByStaff),
             [nameof(Deliverable.BeginValidation)] = d => d.BeginValidation(ByStaff),
             [nameof(Deliverable.PassValidation)] = d => d.PassValidation(ByStaff),
             [nameof(Deliverable.FailValidation)] = d => d.FailValidation("2 errors", ByStaff),

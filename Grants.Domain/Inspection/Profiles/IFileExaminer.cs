@@ -33,6 +33,9 @@ public sealed record Examination(FileFacts Facts, string Done)
 /// <summary>What the files of a delivery are held to beyond their own structure.</summary>
 public sealed record FileChecks(ProfileChoice Profiles, IReadOnlyList<IFileExaminer> Examiners)
 {
+    /// <summary>Where what was found is kept as it is found; null keeps nothing.</summary>
+    public ICheckJournal? Journal { get; init; }
+
     /// <summary>The shipped floor, and only what headers say.</summary>
     public static FileChecks HeadersOnly { get; } = new(ProfileChoice.Default, []);
 }

@@ -114,20 +114,29 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public UnpackPackages Unpack() => new(Store, Disk, Db.Clock);
 
-    public CheckBatch Check() =>
+    /// <summary>The checks that run on this node.</summary>
+    public RunningChecks Running { get; } = new();
+
+    public CheckJournals Journals => new(Path.Combine(_folder, "checks"));
+
+    /// <param name="store">Instead of the desk's own.</param>
+    /// <param name="running">Of another node.</param>
+    public CheckBatch Check(IFileStore? store = null, RunningChecks? running = null) =>
         new(
             Db,
-            Store,
+            store ?? Store,
             Sheets,
             new GatherFiles(
                 Unpack(),
                 new FetchLinks(Db, Fetch, Store, Sheets, Space, Db.Clock),
-                new ScanBatch(new Clamd(Scan), Store)
+                new ScanBatch(new Clamd(Scan), store ?? Store)
             ),
             new FileExaminers(new ImageDecoder()),
-            new CheckProgress(),
+            running ?? Running,
+            Journals,
             Site,
-            Db.Clock
+            Db.Clock,
+            NullLogger<CheckBatch>.Instance
         );
 
     public ShowSheet ShowSheet(Account by) => new(Db, Sheets, Db.As(by));
@@ -135,6 +144,10 @@ internal sealed class DeliveryDesk : IAsyncDisposable
     public EditSheet EditSheet(Account by) => new(Db, Sheets, Db.As(by));
 
     public MapColumns MapColumns(Account by) => new(Db, Sheets, Db.As(by));
+
+    public TakeBackBatch TakeBack(Account by) => new(Db, Running, Db.As(by));
+
+    public StopChecks Stop(Account by) => new(Db, Running, Db.As(by), Site);
 
     public RecheckFixity Recheck() => new(Db, Store, Storage, Site, Db.Clock);
 

@@ -9,6 +9,7 @@ using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Features.Deliverables.Sheets;
+using Grants.Web.Platform;
 using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Uploads;
@@ -46,6 +47,8 @@ public static class DeliverablesFeature
             .AddScoped<ReadCriteria>()
             .AddScoped<ChooseProfiles>()
             .AddScoped<WatchCheck>()
+            .AddScoped<TakeBackBatch>()
+            .AddScoped<StopChecks>()
             .AddScoped<BeginQualityControl>()
             .AddScoped<AcceptDeliverable>()
             .AddScoped<AcceptGoodItems>()
@@ -61,7 +64,10 @@ public static class DeliverablesFeature
             .AddScoped<ListPreservation>()
             .AddScoped<AskFixityCheck>()
             .AddScoped<RecheckFixity>()
-            .AddSingleton<CheckProgress>()
+            .AddSingleton<RunningChecks>()
+            .AddSingleton(s => new CheckJournals(
+                Path.Combine(s.GetRequiredService<SiteSettings>().DataFolder, "checks")
+            ))
             .AddSingleton<BatchPictures>()
             .AddJob<CheckBatchesJob>()
             .AddJob<RecheckFixityJob>();

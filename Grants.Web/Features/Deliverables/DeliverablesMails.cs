@@ -50,6 +50,21 @@ internal sealed class DeliverablesMails(
                 """
             );
 
+    public OutgoingMail ChecksStopped(Recipient to, Batch batch, string reason) =>
+        To(
+            to,
+            $"{Name}: the checks of batch {batch.Number} were stopped",
+            $"""
+            Dear {to.Name},
+
+            We stopped the checks of batch {batch.Number} of {Name}. The reason: {reason}
+
+            Everything that you sent is still there. You can change the batch and hand it in again here:
+
+            {site.Of(DeliverablesRoutes.My(deliverable.Id))}
+            """
+        );
+
     public OutgoingMail ReadyForControl(Recipient to, Batch batch) =>
         To(
             to,

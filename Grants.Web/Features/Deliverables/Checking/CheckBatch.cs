@@ -17,8 +17,8 @@ namespace Grants.Web.Features.Deliverables.Checking;
 
 /// <summary>
 /// The product checks a batch that was handed in and writes everything it found in one save: findings, PREMIS events, the
-/// items when all is well, and the mails. Broken off by a restart, it begins again; what two nodes check at once only the
-/// first one saves.
+/// items when all is well, and the mails. Broken off by a restart, it examines only what it hadn't; what two nodes check at
+/// once only the first one saves, and nobody what was taken back meanwhile.
 /// </summary>
 public sealed class CheckBatch(
     IDbContextFactory<GrantsDb> databases,
@@ -26,9 +26,11 @@ public sealed class CheckBatch(
     KeptSheets sheets,
     GatherFiles gather,
     FileExaminers examiners,
-    CheckProgress progress,
+    RunningChecks running,
+    CheckJournals journals,
     SiteAddress site,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<CheckBatch> logger
 )
 {
     public static string Agent { get; } =
@@ -41,21 +43,43 @@ public sealed class CheckBatch(
 
     public async Task RunAsync(Guid batchId, CancellationToken cancel)
     {
-        await BeginAsync(batchId, cancel);
+        using var run = running.Begin(batchId, cancel);
+        try
+        {
+            if (await CheckAsync(batchId, run))
+                journals.Forget(batchId);
+        }
+        catch (OperationCanceledException) when (run.IsStopped)
+        {
+            logger.LogInformation("The checks of batch {Batch} were stopped", batchId);
+        }
+    }
+
+    /// <returns>False when the batch isn't handed in any more.</returns>
+    private async Task<bool> CheckAsync(Guid batchId, RunningChecks.Run run)
+    {
+        var cancel = run.Token;
+        if (await BeginAsync(batchId, cancel) is not { } version)
+            return false;
+        using var journal = journals.Open(
+            batchId,
+            string.Join("; ", examiners.All.Select(e => e.Agent).Prepend(Agent))
+        );
         var gathered = await gather.RunAsync(
             batchId,
             await FilesAsync(batchId, cancel),
-            (done, total) => progress.Tell(batchId, done, total),
+            journal,
+            run.Tell,
             cancel
         );
         var files = gathered.Files;
         var before = await DeliveredBeforeAsync(batchId, files, cancel);
-        progress.Tell(batchId, 0, files.Count);
+        run.Tell(0, files.Count);
         var report = BatchCheck.Run(
             [.. files.Select(f => Checked(f, before))],
             await RulesAsync(batchId, files, cancel),
-            new FileChecks(await ChoiceAsync(batchId, cancel), examiners.All),
-            done => progress.Tell(batchId, done, files.Count),
+            new FileChecks(await ChoiceAsync(batchId, cancel), examiners.All) { Journal = journal },
+            done => run.Tell(done, files.Count),
             cancel
         );
         report = report with
@@ -63,8 +87,7 @@ public sealed class CheckBatch(
             Findings = [.. gathered.Findings, .. report.Findings],
             Events = [.. gathered.Events, .. report.Events],
         };
-        await SaveAsync(batchId, gathered, report, cancel);
-        progress.Forget(batchId);
+        return await SaveAsync(batchId, version, gathered, report, cancel);
     }
 
     private async Task<ProfileChoice> ChoiceAsync(Guid batchId, CancellationToken cancel)
@@ -73,14 +96,22 @@ public sealed class CheckBatch(
         return await db.ChoiceOfBatchAsync(batchId, cancel);
     }
 
-    private async Task BeginAsync(Guid batchId, CancellationToken cancel)
+    /// <returns>The version of the batch as it was handed in; null when it isn't any more.</returns>
+    private async Task<int?> BeginAsync(Guid batchId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var batch = await db
+            .Batches.AsNoTracking()
+            .FirstOrNotFoundAsync(b => b.Id == batchId, "The batch", cancel);
+        if (batch.Status != BatchStatus.Submitted)
+            return null;
         var deliverable = await DeliverableOfAsync(db, batchId, cancel);
-        if (deliverable.Status == DeliverableStatus.Validating)
-            return;
-        deliverable.BeginValidation(Now());
-        await db.SaveChangesAsync(cancel);
+        if (deliverable.Status != DeliverableStatus.Validating)
+        {
+            deliverable.BeginValidation(Now());
+            await db.SaveChangesAsync(cancel);
+        }
+        return batch.Version;
     }
 
     private async Task<List<BatchFile>> FilesAsync(Guid batchId, CancellationToken cancel)
@@ -153,8 +184,11 @@ public sealed class CheckBatch(
             IsProved = file.ProvedBy is not null,
         };
 
-    private async Task SaveAsync(
+    /// <param name="version">That was checked: what was taken back and handed in again is another delivery.</param>
+    /// <returns>Whether it was saved.</returns>
+    private async Task<bool> SaveAsync(
         Guid batchId,
+        int version,
         Gathered gathered,
         BatchReport report,
         CancellationToken cancel
@@ -165,6 +199,8 @@ public sealed class CheckBatch(
         var stamp = Now();
         var deliverable = await DeliverableOfAsync(db, batchId, cancel);
         var batch = await db.Batches.FirstAsync(b => b.Id == batchId, cancel);
+        if (batch.Version != version)
+            return false;
         db.BatchFindings.AddRange(
             report.Findings.Select(f => new BatchFinding(batchId, Fitted(f)))
         );
@@ -196,6 +232,7 @@ public sealed class CheckBatch(
 
         await TellAsync(db, deliverable, batch, cancel);
         await db.SaveChangesAsync(cancel);
+        return true;
     }
 
     private async Task TellAsync(

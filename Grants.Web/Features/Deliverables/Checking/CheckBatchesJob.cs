@@ -16,6 +16,7 @@ public sealed class CheckBatchesJob(JobHost host, ILogger<CheckBatchesJob> logge
 
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel)
     {
+        await ForgetJournalsAsync(services, cancel);
         foreach (var batchId in await WaitingAsync(services, cancel))
             await CheckAsync(services.GetRequiredService<CheckBatch>(), batchId, cancel);
     }
@@ -33,6 +34,33 @@ public sealed class CheckBatchesJob(JobHost host, ILogger<CheckBatchesJob> logge
             .OrderBy(b => b.SubmittedAt)
             .Select(b => b.Id)
             .ToListAsync(cancel);
+    }
+
+    /// <summary>Of batches that were checked elsewhere or won't be: a crash or another node left them.</summary>
+    private static async Task ForgetJournalsAsync(
+        IServiceProvider services,
+        CancellationToken cancel
+    )
+    {
+        var journals = services.GetRequiredService<CheckJournals>();
+        var kept = journals.Kept();
+        if (kept.Count == 0)
+            return;
+        await using var db = await services
+            .GetRequiredService<IDbContextFactory<GrantsDb>>()
+            .CreateDbContextAsync(cancel);
+        var wanted = await db
+            .Batches.Where(b =>
+                kept.Contains(b.Id)
+                && (b.Status == BatchStatus.Open || b.Status == BatchStatus.Submitted)
+                && db.Deliverables.Any(d =>
+                    d.Id == b.DeliverableId && d.Status != DeliverableStatus.Waived
+                )
+            )
+            .Select(b => b.Id)
+            .ToListAsync(cancel);
+        foreach (var batchId in kept.Except(wanted))
+            journals.Forget(batchId);
     }
 
     /// <summary>One batch that can't be checked doesn't keep the others waiting.</summary>

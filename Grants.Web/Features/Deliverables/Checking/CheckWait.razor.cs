@@ -7,12 +7,16 @@ public sealed partial class CheckWait(WatchCheck watch, TimeProvider clock) : ID
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _gone = new();
-    private CheckProgress.Step? _step;
+    private RunningChecks.Step? _step;
 
     [Parameter, EditorRequired]
     public required Guid BatchId { get; set; }
 
-    /// <summary>Called once when the checks are done.</summary>
+    /// <summary>What the reader may do meanwhile.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>Called once when the checks are done or were stopped.</summary>
     [Parameter, EditorRequired]
     public required EventCallback OnChecked { get; set; }
 

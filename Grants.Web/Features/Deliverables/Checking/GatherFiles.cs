@@ -21,10 +21,12 @@ public sealed record Gathered(
 public sealed class GatherFiles(UnpackPackages unpack, FetchLinks fetch, ScanBatch scan)
 {
     /// <param name="files">Of the batch, as they arrived.</param>
+    /// <param name="journal">Where scans are kept.</param>
     /// <param name="told">Steps done and steps in all, of whatever is under way.</param>
     public async Task<Gathered> RunAsync(
         Guid batchId,
         IReadOnlyList<BatchFile> files,
+        ICheckJournal journal,
         Action<int, int> told,
         CancellationToken cancel
     )
@@ -32,7 +34,7 @@ public sealed class GatherFiles(UnpackPackages unpack, FetchLinks fetch, ScanBat
         var unpacked = await unpack.RunAsync(batchId, files, told, cancel);
         var fetched = await fetch.RunAsync(batchId, unpacked.Files, told, cancel);
         IReadOnlyList<BatchFile> all = [.. unpacked.Files, .. fetched.Added];
-        var scanned = await scan.RunAsync(all, cancel);
+        var scanned = await scan.RunAsync(all, journal, told, cancel);
         return unpacked with
         {
             Files = all,

@@ -11,8 +11,12 @@ public sealed class ScanBatch(Clamd scanner, IFileStore store)
 {
     private const string Type = "virus check";
 
+    /// <param name="journal">Where each scan is kept under the scanner's version.</param>
+    /// <param name="told">Files done and files in all, after each.</param>
     public async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<CheckEvent> Events)> RunAsync(
         IReadOnlyList<BatchFile> files,
+        ICheckJournal journal,
+        Action<int, int> told,
         CancellationToken cancel
     )
     {
@@ -23,8 +27,15 @@ public sealed class ScanBatch(Clamd scanner, IFileStore store)
         try
         {
             var version = await scanner.VersionAsync(cancel);
-            foreach (var file in files)
-                await ScanAsync(file, version, findings, events, cancel);
+            for (var i = 0; i < files.Count; i++)
+            {
+                var key = $"{Type} {version} {files[i].Sha256} {files[i].Name}";
+                if (journal.Find(key) is not { } scan)
+                    journal.Keep(key, scan = await ScanAsync(files[i], version, cancel));
+                findings.AddRange(scan.Findings);
+                events.AddRange(scan.Events);
+                told(i + 1, files.Count);
+            }
         }
         catch (IOException failed)
         {
@@ -41,14 +52,15 @@ public sealed class ScanBatch(Clamd scanner, IFileStore store)
         return (findings, events);
     }
 
-    private async Task ScanAsync(
+    private async Task<ContentReport> ScanAsync(
         BatchFile file,
         string version,
-        List<Finding> findings,
-        List<CheckEvent> events,
         CancellationToken cancel
     )
     {
+        List<Finding> findings = [];
+        List<CheckEvent> events = [];
+        var report = new ContentReport(null, true, findings, events);
         Stream content;
         try
         {
@@ -56,7 +68,7 @@ public sealed class ScanBatch(Clamd scanner, IFileStore store)
         }
         catch (NotFoundException)
         {
-            return; // the checks of its content say so
+            return report; // the checks of its content say so
         }
         await using var _ = content;
         var (verdict, said) = await scanner.ScanAsync(content, cancel);
@@ -95,5 +107,6 @@ public sealed class ScanBatch(Clamd scanner, IFileStore store)
                     Rule: version
                 )
             );
+        return report;
     }
 }

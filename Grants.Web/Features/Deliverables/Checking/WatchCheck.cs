@@ -9,11 +9,11 @@ namespace Grants.Web.Features.Deliverables.Checking;
 /// <summary>Whether a batch is checked, and how far its checks are.</summary>
 public sealed class WatchCheck(
     IDbContextFactory<GrantsDb> databases,
-    CheckProgress progress,
+    RunningChecks running,
     Caller caller
 )
 {
-    public async Task<(bool Checked, CheckProgress.Step? Step)> RunAsync(
+    public async Task<(bool Checked, RunningChecks.Step? Step)> RunAsync(
         Guid batchId,
         CancellationToken cancel
     )
@@ -24,6 +24,6 @@ public sealed class WatchCheck(
             .Where(b => b.Id == batchId)
             .Select(b => new { b.Status })
             .FirstOrNotFoundAsync("The batch", cancel);
-        return (status.Status != BatchStatus.Submitted, progress.Of(batchId));
+        return (status.Status != BatchStatus.Submitted, running.Of(batchId));
     }
 }

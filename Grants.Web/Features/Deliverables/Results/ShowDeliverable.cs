@@ -56,6 +56,8 @@ public sealed record BatchLine(
 public sealed record DeliverableRefusals(
     Refusal? Start,
     Refusal? Submit,
+    Refusal? TakeBack,
+    Refusal? StopChecks,
     Refusal? BeginControl,
     Refusal? Accept,
     Refusal? AcceptWithException,
@@ -158,6 +160,8 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
             new DeliverableRefusals(
                 deliverable.CannotDeliver(actor, award, nameof(Deliverable.StartBatch)),
                 deliverable.CannotDeliver(actor, award, nameof(Deliverable.SubmitBatch)),
+                deliverable.CannotDeliver(actor, award, nameof(Deliverable.TakeBack)),
+                deliverable.CannotCheck(actor, nameof(Deliverable.StopChecks)),
                 deliverable.CannotCheck(actor, nameof(Deliverable.BeginQualityControl)),
                 deliverable.CannotAccept(actor, tally),
                 deliverable.CannotAcceptWithException(actor, tally),
