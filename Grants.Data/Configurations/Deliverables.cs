@@ -52,6 +52,7 @@ internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
         batch.Property(b => b.ReturnReason).HasMaxLength(4000);
         batch.HasIndex(b => new { b.DeliverableId, b.Number }).IsUnique();
         batch.HasIndex(b => b.AwardId);
+        batch.HasIndex(b => b.AcceptedAt);
         batch
             .HasOne<Deliverable>()
             .WithMany()
@@ -81,6 +82,7 @@ internal sealed class BatchFileConfiguration : IEntityTypeConfiguration<BatchFil
         file.Property(f => f.SenderStamp).HasMaxLength(BatchFile.MaxStampLength);
         file.Property(f => f.ProvedBy).HasMaxLength(400);
         file.Property(f => f.FixityProblem).HasMaxLength(40);
+        file.Property(f => f.KeptAt).HasMaxLength(BatchFile.MaxPlaceLength);
         file.HasIndex(f => new { f.BatchId, f.Name }).IsUnique();
         file.HasIndex(f => f.Sha256);
         file.HasIndex(f => f.FixityAt);

@@ -57,7 +57,15 @@ public sealed class Batch : Aggregate
     /// <summary>Items that were accepted and weren't before.</summary>
     public int AcceptedItems { get; private set; }
 
+    /// <summary>Null also for those accepted before this was written down.</summary>
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
     public bool IsAccepted => Status is BatchStatus.Accepted or BatchStatus.PartlyAccepted;
+
+    /// <summary>When it was gone through for masters that needn't be kept; null where it wasn't.</summary>
+    public DateTimeOffset? MastersLetGoAt { get; private set; }
+
+    public void MarkMastersLetGo(DateTimeOffset at) => MastersLetGoAt = at;
 
     /// <summary>Every accepted item has its draft in the catalog.</summary>
     public bool IsCatalogued { get; private set; }
@@ -104,6 +112,7 @@ public sealed class Batch : Aggregate
         Needs(BatchStatus.Checked);
         Status = BatchStatus.Accepted;
         AcceptedItems = items;
+        AcceptedAt = stamp.At;
         Raise(new BatchAccepted(stamp));
     }
 
@@ -112,6 +121,7 @@ public sealed class Batch : Aggregate
         Needs(BatchStatus.Checked);
         Status = BatchStatus.PartlyAccepted;
         AcceptedItems = items;
+        AcceptedAt = stamp.At;
         ReturnReason = reason;
         Raise(new BatchAccepted(stamp) { Reason = reason });
     }
@@ -148,6 +158,11 @@ public sealed class BatchFile : Entity
     public const string Gone = "is gone";
     public const string Unreadable = "can't be read";
 
+    public const int MaxPlaceLength = 400;
+
+    /// <summary>Where masters are that the store let go.</summary>
+    public const string HoldingInstitution = "the holding institution";
+
     private BatchFile() { }
 
     public BatchFile(Guid batchId, Guid storedFileId, string name, long size, string sha256)
@@ -159,6 +174,17 @@ public sealed class BatchFile : Entity
         Sha256 = sha256;
     }
 
+    /// <summary>Never taken into the store: it is read where it is.</summary>
+    /// <param name="place">Below the masters folder.</param>
+    public BatchFile StayingAt(string place)
+    {
+        KeptAt = place;
+        return this;
+    }
+
+    /// <summary>The store lets it go; the holding institution has it.</summary>
+    public void LetGo() => KeptAt = HoldingInstitution;
+
     public void RecordFixity(string? problem, DateTimeOffset at) =>
         (FixityProblem, FixityAt) = (problem, at);
 
@@ -168,6 +194,7 @@ public sealed class BatchFile : Entity
         {
             SenderStamp = SenderStamp,
             ProvedBy = ProvedBy,
+            KeptAt = KeptAt,
         };
 
     public Guid BatchId { get; private set; }
@@ -187,6 +214,11 @@ public sealed class BatchFile : Entity
 
     /// <summary>Where the checksum stands that it was compared with as it came out of its bag; null when it came with none.</summary>
     public string? ProvedBy { get; init; }
+
+    /// <summary>
+    /// Where the bytes are when the product doesn't keep them: a place below the masters folder, or the holding institution. Null: in the store.
+    /// </summary>
+    public string? KeptAt { get; private set; }
 
     /// <summary>When it was last read again and compared with its SHA-256; null since its check on arrival.</summary>
     public DateTimeOffset? FixityAt { get; private set; }

@@ -21,6 +21,9 @@ public sealed record CheckedFile(
 {
     /// <summary>A checksum that came with it was compared before, as in a bag.</summary>
     public bool IsProved { get; init; }
+
+    /// <summary>Where it is read when the product doesn't keep it, or null.</summary>
+    public string? KeptAt { get; init; }
 }
 
 /// <summary>One act of checking, in PREMIS terms.</summary>
@@ -385,7 +388,9 @@ public sealed class BatchCheck
                 FindingCodes.FileUnreadable,
                 FindingSeverity.Error,
                 file.Name,
-                "The file can't be read from the disk. Send it again.",
+                file.KeptAt is null
+                    ? "The file can't be read from the disk. Send it again."
+                    : $"The file stays outside the product and can't be read there. {failed.Message}",
                 found: failed.Message
             );
         }

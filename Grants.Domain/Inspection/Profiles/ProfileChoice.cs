@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Inspection.Sheets;
 
@@ -7,10 +6,7 @@ namespace Grants.Domain.Inspection.Profiles;
 /// <summary>The profiles that a delivery is held to, and which of them is about a file.</summary>
 /// <param name="Profiles">In this order: the first whose words are said of the item, else the last of the kind.</param>
 /// <param name="ArePromised">Chosen for the delivery. What isn't met is then as severe as the rule says, else a warning.</param>
-public sealed partial record ProfileChoice(
-    IReadOnlyList<TechnicalProfile> Profiles,
-    bool ArePromised
-)
+public sealed record ProfileChoice(IReadOnlyList<TechnicalProfile> Profiles, bool ArePromised)
 {
     /// <summary>Where no profile was chosen: the shipped floor.</summary>
     public static ProfileChoice Default { get; } =
@@ -21,10 +17,7 @@ public sealed partial record ProfileChoice(
     /// <returns>Null for access copies, transcripts and what else no profile is about.</returns>
     public TechnicalProfile? For(string file, FileFacts facts, SheetRow? row)
     {
-        if (
-            facts.Kind == MediaKind.Other
-            || NotMaster().IsMatch(Path.GetFileNameWithoutExtension(file))
-        )
+        if (facts.Kind == MediaKind.Other || FileRoles.IsDerived(file))
             return null;
         var ofKind = Profiles.Where(p => p.Kind == facts.Kind).ToList();
         var said = string.Join(
@@ -37,8 +30,4 @@ public sealed partial record ProfileChoice(
                 p.Words.Any(w => said.Contains(w, StringComparison.OrdinalIgnoreCase))
             ) ?? ofKind.LastOrDefault();
     }
-
-    /// <summary>The default naming pattern's suffixes of access copies, transcripts and thumbnails.</summary>
-    [GeneratedRegex("_(a|t|access|thumb)$", RegexOptions.IgnoreCase)]
-    private static partial Regex NotMaster();
 }

@@ -103,6 +103,35 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_access_copy_stands_in_for_a_master_that_is_not_kept_and_is_no_second_picture_of_one_that_is()
+    {
+        await using var db = await TestDb.NewAsync();
+        var delivery = await db.Story().DeliveryAsync(DeliverableStatus.Accepted, items: 1);
+        await delivery.AddItemAsync(
+            db,
+            Store,
+            "ta_0001",
+            "A letter",
+            ["a_m.tif", "a_a.tif", "b_m.tif", "b_a.tif", "b_thumb.tif"]
+        );
+        await using (var save = db.CreateDbContext())
+        {
+            (await save.BatchFiles.SingleAsync(f => f.Name == "a_m.tif", Cancel)).LetGo();
+            await save.SaveChangesAsync(Cancel);
+        }
+
+        await Catalogue(db).RunAsync(delivery.Deliverable.Id, Cancel);
+
+        var files = await db.ReadAsync(d =>
+            d.Files.Where(f => f.Owner == FileOwner.CatalogRecord)
+                .OrderBy(f => f.Name)
+                .Select(f => f.Name)
+                .ToListAsync(Cancel)
+        );
+        files.Should().Equal("a_a.jpg", "a_a.webp", "b_m.jpg", "b_m.webp");
+    }
+
+    [Fact]
     public async Task Running_it_again_changes_nothing()
     {
         await using var db = await TestDb.NewAsync();

@@ -114,6 +114,13 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public UnpackPackages Unpack() => new(Store, Disk, Db.Clock);
 
+    private MastersFolder Masters => new(Storage);
+
+    public ImportBatch Import(Account by) =>
+        new(Db, Start(by), Receive(by), Submit(by), Space, Masters, Db.As(by));
+
+    public LetGoMasters LetGo() => new(Db, Store, Storage, Db.Clock);
+
     /// <summary>The checks that run on this node.</summary>
     public RunningChecks Running { get; } = new();
 
@@ -121,15 +128,18 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     /// <param name="store">Instead of the desk's own.</param>
     /// <param name="running">Of another node.</param>
-    public CheckBatch Check(IFileStore? store = null, RunningChecks? running = null) =>
-        new(
+    public CheckBatch Check(IFileStore? store = null, RunningChecks? running = null)
+    {
+        var content = new BatchContent(store ?? Store, Masters);
+        return new(
             Db,
-            store ?? Store,
+            content,
             Sheets,
             new GatherFiles(
                 Unpack(),
                 new FetchLinks(Db, Fetch, Store, Sheets, Space, Db.Clock),
-                new ScanBatch(new Clamd(Scan), store ?? Store)
+                content,
+                new ScanBatch(new Clamd(Scan), content)
             ),
             new FileExaminers(new ImageDecoder()),
             running ?? Running,
@@ -138,6 +148,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             Db.Clock,
             NullLogger<CheckBatch>.Instance
         );
+    }
 
     public ShowSheet ShowSheet(Account by) => new(Db, Sheets, Db.As(by));
 
@@ -149,7 +160,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public StopChecks Stop(Account by) => new(Db, Running, Db.As(by), Site);
 
-    public RecheckFixity Recheck() => new(Db, Store, Storage, Site, Db.Clock);
+    public RecheckFixity Recheck() => new(Db, Store, Masters, Storage, Site, Db.Clock);
 
     public AskFixityCheck Ask(Account by) => new(Db, new RecheckFixityJob(null!), Db.As(by));
 

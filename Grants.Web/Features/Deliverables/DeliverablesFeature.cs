@@ -35,6 +35,7 @@ public static class DeliverablesFeature
             .AddScoped<SubmitBatch>()
             .AddScoped<ImportBatch>()
             .AddScoped<UnpackPackages>()
+            .AddScoped<BatchContent>()
             .AddScoped<GatherFiles>()
             .AddScoped<FetchLinks>()
             .AddScoped<ScanBatch>()
@@ -64,13 +65,15 @@ public static class DeliverablesFeature
             .AddScoped<ListPreservation>()
             .AddScoped<AskFixityCheck>()
             .AddScoped<RecheckFixity>()
+            .AddScoped<LetGoMasters>()
             .AddSingleton<RunningChecks>()
             .AddSingleton(s => new CheckJournals(
                 Path.Combine(s.GetRequiredService<SiteSettings>().DataFolder, "checks")
             ))
             .AddSingleton<BatchPictures>()
             .AddJob<CheckBatchesJob>()
-            .AddJob<RecheckFixityJob>();
+            .AddJob<RecheckFixityJob>()
+            .AddJob<LetGoMastersJob>();
 
     public static void MapDeliverables(this IEndpointRouteBuilder routes)
     {

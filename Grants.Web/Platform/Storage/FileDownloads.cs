@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Files;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -34,6 +35,7 @@ public static class FileDownloads
             .AddSingleton<IFileStore>(_ =>
                 bucket is null ? new DiskFileStore(folder) : new S3FileStore(bucket, incoming)
             )
+            .AddSingleton<MastersFolder>()
             .AddSingleton(settings.Storage)
             .AddSingleton(new StorageSpace(settings.DataFolder, settings.Storage));
     }
@@ -59,6 +61,16 @@ public static class FileDownloads
             .Files.AsNoTracking()
             .VisibleTo(actor, db)
             .FirstOrNotFoundAsync(f => f.Id == id, "The file", cancel);
+        if (
+            await db
+                .BatchFiles.Where(f => f.StoredFileId == id && f.KeptAt != null)
+                .Select(f => f.KeptAt)
+                .FirstOrDefaultAsync(cancel) is
+            { } place
+        )
+            throw new RefusedException(
+                new Refusal($"{file.Name} isn't kept here. It is at {place}; ask for it there.")
+            );
         // Pictures of the catalog may be kept by the browser for an hour, so that a takedown counts soon; others are asked for
         // each time.
         context.Response.Headers.CacheControl =

@@ -3,6 +3,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Catalog.Editing;
 using Microsoft.EntityFrameworkCore;
@@ -104,13 +105,29 @@ public sealed class CatalogueBatch(
             record,
             fields.WithholdsPictures(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
                 ? []
-                : [.. fields.Files.Where(files.ContainsKey).Select(name => files[name])],
+                : Pictured([.. fields.Files.Where(files.ContainsKey).Select(name => files[name])]),
             fields.AltText,
             Now(),
             cancel
         );
         db.CatalogRecords.Add(record);
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>The masters, and access copies of those that aren't kept here.</summary>
+    private static IReadOnlyList<BatchMaster> Pictured(IReadOnlyList<BatchMaster> files)
+    {
+        var kept = files.Where(f => f.IsKept).ToList();
+        var masters = kept.Where(f => FileRoles.IsMaster(f.Name))
+            .Select(f => FileRoles.StemOf(f.Name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. kept.Where(f =>
+                !FileRoles.IsDerived(f.Name)
+                || FileRoles.IsAccessCopy(f.Name) && !masters.Contains(FileRoles.StemOf(f.Name))
+            ),
+        ];
     }
 
     /// <summary>By name, as sheets name them: case doesn't count.</summary>
@@ -122,7 +139,7 @@ public sealed class CatalogueBatch(
         db
             .BatchFiles.AsNoTracking()
             .Where(f => f.BatchId == batchId)
-            .Select(f => new BatchMaster(f.Name, f.Sha256))
+            .Select(f => new BatchMaster(f.Name, f.Sha256, f.KeptAt == null))
             .ToDictionaryAsync(f => f.Name, StringComparer.OrdinalIgnoreCase, cancel);
 
     private Stamp Now() => new(Actor.System, clock.GetUtcNow());

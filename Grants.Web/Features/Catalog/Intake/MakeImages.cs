@@ -8,7 +8,8 @@ using Grants.Web.Platform.Storage;
 namespace Grants.Web.Features.Catalog.Intake;
 
 /// <param name="Name">As delivered.</param>
-public sealed record BatchMaster(string Name, string Sha256);
+/// <param name="IsKept">In the store.</param>
+public sealed record BatchMaster(string Name, string Sha256, bool IsKept);
 
 /// <summary>Makes a record's views and thumbnails from the masters that were delivered.</summary>
 public sealed class MakeImages(ImageDecoder images, IFileStore store, ILogger<MakeImages> logger)

@@ -10,7 +10,6 @@ using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Criteria;
 using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform;
-using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Checking;
@@ -22,7 +21,7 @@ namespace Grants.Web.Features.Deliverables.Checking;
 /// </summary>
 public sealed class CheckBatch(
     IDbContextFactory<GrantsDb> databases,
-    IFileStore store,
+    BatchContent content,
     KeptSheets sheets,
     GatherFiles gather,
     FileExaminers examiners,
@@ -177,11 +176,12 @@ public sealed class CheckBatch(
             file.Name,
             file.Size,
             file.Sha256,
-            () => store.OpenBlocking(file.Sha256),
+            () => content.Open(file),
             before.GetValueOrDefault(file.Sha256)
         )
         {
             IsProved = file.ProvedBy is not null,
+            KeptAt = file.KeptAt,
         };
 
     /// <param name="version">That was checked: what was taken back and handed in again is another delivery.</param>

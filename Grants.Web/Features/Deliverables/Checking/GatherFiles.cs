@@ -17,8 +17,14 @@ public sealed record Gathered(
     IReadOnlyList<CheckEvent> Events
 );
 
-/// <summary>Everything that happens to a batch before its files are checked one by one: packages are opened, links followed, viruses looked for.</summary>
-public sealed class GatherFiles(UnpackPackages unpack, FetchLinks fetch, ScanBatch scan)
+/// <summary>Everything that happens to a batch before its files are checked one by one: packages are opened, links followed, masters
+/// that stay outside read there, viruses looked for.</summary>
+public sealed class GatherFiles(
+    UnpackPackages unpack,
+    FetchLinks fetch,
+    BatchContent content,
+    ScanBatch scan
+)
 {
     /// <param name="files">Of the batch, as they arrived.</param>
     /// <param name="journal">Where scans are kept.</param>
@@ -34,14 +40,21 @@ public sealed class GatherFiles(UnpackPackages unpack, FetchLinks fetch, ScanBat
         var unpacked = await unpack.RunAsync(batchId, files, told, cancel);
         var fetched = await fetch.RunAsync(batchId, unpacked.Files, told, cancel);
         IReadOnlyList<BatchFile> all = [.. unpacked.Files, .. fetched.Added];
+        var outside = await content.ReadOutsideAsync(all, cancel);
         var scanned = await scan.RunAsync(all, journal, told, cancel);
         return unpacked with
         {
             Files = all,
             Added = [.. unpacked.Added, .. fetched.Added],
             Stored = [.. unpacked.Stored, .. fetched.Stored],
-            Findings = [.. unpacked.Findings, .. fetched.Findings, .. scanned.Findings],
-            Events = [.. unpacked.Events, .. fetched.Events, .. scanned.Events],
+            Findings =
+            [
+                .. unpacked.Findings,
+                .. fetched.Findings,
+                .. outside.Findings,
+                .. scanned.Findings,
+            ],
+            Events = [.. unpacked.Events, .. fetched.Events, .. outside.Events, .. scanned.Events],
         };
     }
 }

@@ -1,13 +1,11 @@
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
-using Grants.Domain.Kernel;
 using Grants.Web.Platform.Scanning;
-using Grants.Web.Platform.Storage;
 
 namespace Grants.Web.Features.Deliverables.Checking;
 
 /// <summary>Has every file of a batch scanned for viruses, where a scanner is set; each scan is an event with the scanner's version.</summary>
-public sealed class ScanBatch(Clamd scanner, IFileStore store)
+public sealed class ScanBatch(Clamd scanner, BatchContent files)
 {
     private const string Type = "virus check";
 
@@ -64,9 +62,9 @@ public sealed class ScanBatch(Clamd scanner, IFileStore store)
         Stream content;
         try
         {
-            content = await store.OpenAsync(file.Sha256, cancel);
+            content = files.Open(file);
         }
-        catch (NotFoundException)
+        catch (FileNotFoundException)
         {
             return report; // the checks of its content say so
         }

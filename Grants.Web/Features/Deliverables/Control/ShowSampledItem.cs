@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Deliverables.Control;
 
 /// <param name="CanShow">Whether its picture can be made here.</param>
+/// <param name="KeptAt">Outside the product, or null.</param>
 /// <param name="Findings">What the checks noted about it.</param>
 public sealed record SampledFile(
     Guid Id,
@@ -20,6 +21,7 @@ public sealed record SampledFile(
     int? Height,
     long Size,
     bool CanShow,
+    string? KeptAt,
     IReadOnlyList<string> Findings
 );
 
@@ -127,6 +129,7 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
                     f.Height,
                     f.Size,
                     Decoded.Contains(f.Format),
+                    f.KeptAt,
                     [.. findings.Where(x => x.Path == f.Name).Select(x => x.Message)]
                 )),
         ];

@@ -19,7 +19,8 @@ public sealed class AwardSpace(UploadStore uploads, StorageSpace disk, StorageSe
             award.StorageQuota ?? settings.Quota,
             await db
                 .BatchFiles.Where(f =>
-                    db.Batches.Any(b => b.Id == f.BatchId && b.AwardId == award.Id)
+                    f.KeptAt == null
+                    && db.Batches.Any(b => b.Id == f.BatchId && b.AwardId == award.Id)
                 )
                 .Select(f => new { f.Sha256, f.Size })
                 .Distinct()

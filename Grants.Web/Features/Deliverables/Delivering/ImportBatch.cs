@@ -5,9 +5,11 @@ using Grants.Domain.Awards;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Bags;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Checking;
 using Grants.Web.Platform.Security;
+using Grants.Web.Platform.Storage;
 using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +17,7 @@ namespace Grants.Web.Features.Deliverables.Delivering;
 
 /// <summary>What came, or would come, of a folder or package on this machine's disk.</summary>
 /// <param name="Files">To be delivered; those that were there already aren't counted.</param>
+/// <param name="Staying">Those of the files that stay where they are.</param>
 /// <param name="Findings">Errors among them let nothing be delivered.</param>
 /// <param name="Applied">Whether it was delivered; else this is a rehearsal.</param>
 public sealed record ImportedBatch(
@@ -22,6 +25,7 @@ public sealed record ImportedBatch(
     string Deliverable,
     int Files,
     long Bytes,
+    int Staying,
     IReadOnlyList<Finding> Findings,
     bool Applied
 );
@@ -36,22 +40,29 @@ public sealed class ImportBatch(
     ReceiveFile receive,
     SubmitBatch submit,
     AwardSpace space,
+    MastersFolder masters,
     Caller caller
 )
 {
     /// <param name="path">Absolute: a folder, a BagIt bag, a package or a single file.</param>
     /// <param name="number">Of the award.</param>
     /// <param name="code">Of the deliverable, such as "D1".</param>
+    /// <param name="mastersStay">Masters are checked where they are and not taken into the store.</param>
     public async Task<ImportedBatch> RunAsync(
         string path,
         string number,
         string code,
+        bool mastersStay,
         bool apply,
         CancellationToken cancel
     )
     {
         var (award, deliverable, batchId) = await FindAsync(number, code, cancel);
+        if (mastersStay)
+            masters.CannotStay(path).ThrowIfAny();
         var found = Read(path, cancel);
+        if (mastersStay)
+            found = found with { Files = [.. found.Files.Select(Staying)] };
         var isRefused = found.Findings.Any(f => f.Severity == FindingSeverity.Error);
         var files = found.Files;
         if (batchId is { } open)
@@ -65,6 +76,7 @@ public sealed class ImportBatch(
             deliverable.Code,
             files.Count,
             files.Sum(f => f.Size),
+            files.Count(f => f.StaysAt is not null),
             found.Findings,
             apply && !isRefused
         );
@@ -135,7 +147,7 @@ public sealed class ImportBatch(
                 award,
                 Guid.Empty,
                 "The delivery",
-                files.Sum(f => f.Size),
+                files.Where(f => f.StaysAt is null).Sum(f => f.Size),
                 cancel
             )
         ).ThrowIfAny();
@@ -158,10 +170,15 @@ public sealed class ImportBatch(
         var batchId = open ?? await start.RunAsync(deliverable.Id, cancel);
         foreach (var file in files)
         {
-            await using var content = file.Open();
+            await using var content = File.OpenRead(file.Path);
             await receive.RunAsync(
                 batchId,
-                new ArrivingFile(file.Name) { SenderStamp = file.Stamp, ProvedBy = file.ProvedBy },
+                new ArrivingFile(file.Name)
+                {
+                    SenderStamp = file.Stamp,
+                    ProvedBy = file.ProvedBy,
+                    StaysAt = file.StaysAt,
+                },
                 content,
                 cancel
             );
@@ -194,6 +211,23 @@ public sealed class ImportBatch(
         return new Found(arriving, findings);
     }
 
+    /// <exception cref="RefusedException">Its place has a longer name than can be written down.</exception>
+    private Arriving Staying(Arriving file)
+    {
+        if (!FileRoles.IsMaster(file.Name) || masters.PlaceOf(file.Path) is not { } place)
+            return file;
+        return place.Length <= BatchFile.MaxPlaceLength
+            ? file with
+            {
+                StaysAt = place,
+            }
+            : throw new RefusedException(
+                new Refusal(
+                    $"\"{place}\" is longer than {BatchFile.MaxPlaceLength} characters. Use shorter names of folders."
+                )
+            );
+    }
+
     private static Arriving FileAt(string path, string name, string? provedBy)
     {
         var file = new FileInfo(path);
@@ -202,7 +236,7 @@ public sealed class ImportBatch(
             file.Length,
             file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture),
             provedBy,
-            () => File.OpenRead(path)
+            path
         );
     }
 
@@ -213,6 +247,9 @@ public sealed class ImportBatch(
         long Size,
         string Stamp,
         string? ProvedBy,
-        Func<Stream> Open
-    );
+        string Path
+    )
+    {
+        public string? StaysAt { get; init; }
+    }
 }

@@ -37,6 +37,12 @@ internal sealed class ImportBatchCommand(OperatorHost host) : IOperatorCommand
         Required = true,
     };
 
+    private readonly Option<bool> _mastersStay = new("--masters-stay")
+    {
+        Description =
+            "Check masters where they are and leave them there; only the sheet, access copies and the rest are taken in. PATH must be below the folder that Storage:MastersFolder names, where the server can read it.",
+    };
+
     private readonly Option<bool> _apply = new("--apply")
     {
         Description =
@@ -54,6 +60,7 @@ internal sealed class ImportBatchCommand(OperatorHost host) : IOperatorCommand
             _award,
             _deliverable,
             _by,
+            _mastersStay,
             _apply,
             Reports.Json,
         };
@@ -77,6 +84,7 @@ internal sealed class ImportBatchCommand(OperatorHost host) : IOperatorCommand
                 Path.GetFullPath(arguments.GetRequiredValue(_path)),
                 arguments.GetRequiredValue(_award),
                 arguments.GetRequiredValue(_deliverable),
+                arguments.GetValue(_mastersStay),
                 arguments.GetValue(_apply),
                 cancel
             );
@@ -111,6 +119,8 @@ internal sealed class ImportBatchCommand(OperatorHost host) : IOperatorCommand
     {
         var what =
             $"{(result.Files == 1 ? "1 file" : $"{result.Files} files")} ({ByteSize.Say(result.Bytes)})";
+        if (result.Staying > 0)
+            what += $", {result.Staying} of them masters that stay where they are,";
         var to = $"{result.Deliverable} of {result.Award}";
         return string.Concat(result.Findings.Select(f => $"{f.Severity} {f.Path}: {f.Message}\n"))
             + (

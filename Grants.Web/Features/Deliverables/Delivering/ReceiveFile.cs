@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
@@ -20,6 +21,9 @@ public sealed record ArrivingFile(string Name)
 
     /// <summary>Where the checksum stands that it was compared with before it came here.</summary>
     public string? ProvedBy { get; init; }
+
+    /// <summary>Place below the masters folder where it stays; null: it is taken into the store.</summary>
+    public string? StaysAt { get; init; }
 
     public static implicit operator ArrivingFile(string name) => new(name);
 }
@@ -85,8 +89,14 @@ public sealed class ReceiveFile(
         await AllowAsync(batchId, cancel);
         if (Package.IsPackage(called))
             await RefuseAsync(batchId, called, content, cancel);
-        var bytes = await store.StoreAsync(content, Limit, cancel);
-        var type = await TypeAsync(bytes.Sha256, cancel);
+        var bytes = arriving.StaysAt is null
+            ? await store.StoreAsync(content, Limit, cancel)
+            : new StoredBytes(
+                Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel)),
+                content.Length
+            );
+        content.Position = 0;
+        var type = FormatReader.Read(content).Facts?.MediaType ?? UnknownType;
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
@@ -109,16 +119,14 @@ public sealed class ReceiveFile(
             stamp
         );
         db.Files.Add(file);
-        db.BatchFiles.Add(
-            new BatchFile(batchId, file.Id, called, bytes.Size, bytes.Sha256)
-            {
-                SenderStamp = arriving.SenderStamp
-                    is { Length: > 0 and <= BatchFile.MaxStampLength }
-                    ? arriving.SenderStamp
-                    : null,
-                ProvedBy = arriving.ProvedBy,
-            }
-        );
+        var arrived = new BatchFile(batchId, file.Id, called, bytes.Size, bytes.Sha256)
+        {
+            SenderStamp = arriving.SenderStamp is { Length: > 0 and <= BatchFile.MaxStampLength }
+                ? arriving.SenderStamp
+                : null,
+            ProvedBy = arriving.ProvedBy,
+        };
+        db.BatchFiles.Add(arriving.StaysAt is { } place ? arrived.StayingAt(place) : arrived);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -139,11 +147,5 @@ public sealed class ReceiveFile(
             cancel
         );
         (await space.CannotTakeAsync(db, award, batchId, name, package.Size, cancel)).ThrowIfAny();
-    }
-
-    private async Task<string> TypeAsync(string sha256, CancellationToken cancel)
-    {
-        await using var content = await store.OpenAsync(sha256, cancel);
-        return FormatReader.Read(content).Facts?.MediaType ?? UnknownType;
     }
 }

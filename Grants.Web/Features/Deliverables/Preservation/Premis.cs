@@ -99,8 +99,8 @@ internal sealed class Premis(Guid awardId, string number, GrantsDb db) : IResult
         await ElementAsync(xml, "originalName", file.Name);
         await BeginAsync(xml, "storage");
         await BeginAsync(xml, "contentLocation");
-        await ElementAsync(xml, "contentLocationType", "SHA-256");
-        await ElementAsync(xml, "contentLocationValue", file.Sha256);
+        await ElementAsync(xml, "contentLocationType", file.KeptAt is null ? "SHA-256" : "place");
+        await ElementAsync(xml, "contentLocationValue", file.KeptAt ?? file.Sha256);
         await xml.WriteEndElementAsync();
         await xml.WriteEndElementAsync();
         await BeginAsync(xml, "relationship");

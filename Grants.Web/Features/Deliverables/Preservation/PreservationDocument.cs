@@ -23,6 +23,12 @@ internal static class PreservationDocument
                     new("Batches", Count(report.Batches)),
                     new("Files", Count(report.Files)),
                     new("Size", ByteSize.Say(report.Bytes)),
+                    new(
+                        "Of these kept outside",
+                        report.Outside.Count == 0
+                            ? "none"
+                            : string.Join("; ", report.Outside.Select(o => o.InWords))
+                    ),
                     new("Read again, the longest ago", Say(report.Fixity.Oldest)),
                     new("Read again, last", Say(report.Fixity.Newest)),
                     new("Never read again yet", Count(report.Fixity.NeverRead)),

@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Pdf;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,7 @@ internal static class PreservationExports
                 new("Proved on arrival by", r => r.ProvedBy),
                 new("Read again", r => r.FixityAt),
                 new("Problem", r => r.FixityProblem),
+                new("Kept at", r => r.KeptAt ?? BatchExports.KeptHere),
             ],
             RowsAsync(await show.OpenAsync(id, cancel), id)
         );

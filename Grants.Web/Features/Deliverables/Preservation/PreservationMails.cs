@@ -28,11 +28,11 @@ internal static class PreservationMails
                 files.Count == 1 ? "one isn't" : $"{files.Count} aren't"
             )} what arrived:
 
-            {string.Join("\n", files.Take(Named).Select(f => $"- {f.Name} {f.FixityProblem}"))}{(
+            {string.Join("\n", files.Take(Named).Select(f => $"- {f.Name}{(f.KeptAt is { } place ? $" at {place}" : "")} {f.FixityProblem}"))}{(
                 files.Count > Named ? $"\n- and {files.Count - Named} more" : ""
             )}
 
-            Bring them back from the backup into the file store, each under its SHA-256, and check again on this page:
+            Bring them back from the backup into the file store, each under its SHA-256, or to its place outside, and check again on this page:
 
             {site.Of(DeliverablesRoutes.Preservation(award.Id))}
             """,

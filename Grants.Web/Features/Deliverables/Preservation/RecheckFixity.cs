@@ -18,6 +18,7 @@ namespace Grants.Web.Features.Deliverables.Preservation;
 public sealed class RecheckFixity(
     IDbContextFactory<GrantsDb> databases,
     IFileStore store,
+    MastersFolder masters,
     StorageSettings settings,
     SiteAddress site,
     TimeProvider clock
@@ -31,14 +32,14 @@ public sealed class RecheckFixity(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var files = await DueAsync(db, cancel);
-        Dictionary<string, string?> problems = [];
-        foreach (var content in files.Select(f => f.Sha256).Distinct())
-            problems[content] = await ProblemOfAsync(content, cancel);
+        Dictionary<(string, string?), string?> problems = [];
+        foreach (var file in files.DistinctBy(f => (f.Sha256, f.KeptAt)))
+            problems[(file.Sha256, file.KeptAt)] = await ProblemOfAsync(file, cancel);
         var now = clock.GetUtcNow();
         List<BatchFile> alarming = [];
         foreach (var file in files)
         {
-            var problem = problems[file.Sha256];
+            var problem = problems[(file.Sha256, file.KeptAt)];
             if (problem is not null && file.FixityProblem is null)
                 alarming.Add(file);
             file.RecordFixity(problem, now);
@@ -51,10 +52,11 @@ public sealed class RecheckFixity(
         return files.Count;
     }
 
-    private Task<List<BatchFile>> DueAsync(GrantsDb db, CancellationToken cancel)
+    /// <summary>What is kept here, then what can be read of what stays outside. What can't is with others now, which is no alarm.</summary>
+    private async Task<List<BatchFile>> DueAsync(GrantsDb db, CancellationToken cancel)
     {
         var before = clock.GetUtcNow() - TimeSpan.FromDays(settings.FixityDays);
-        return db
+        var due = db
             .BatchFiles.Where(f =>
                 db.Batches.Any(b =>
                     b.Id == f.BatchId
@@ -68,21 +70,29 @@ public sealed class RecheckFixity(
                 )
             )
             .OrderBy(f => f.FixityAt)
-            .ThenBy(f => f.Id)
-            .Take(PartSize)
-            .ToListAsync(cancel);
+            .ThenBy(f => f.Id);
+        var files = await due.Where(f => f.KeptAt == null).Take(PartSize).ToListAsync(cancel);
+        foreach (var drive in masters.Mounted.Select(m => m + "/"))
+            files.AddRange(
+                await due.Where(f => f.KeptAt!.StartsWith(drive))
+                    .Take(PartSize - files.Count)
+                    .ToListAsync(cancel)
+            );
+        return files;
     }
 
-    /// <summary>Null when the store gives the bytes that were put there.</summary>
-    private async Task<string?> ProblemOfAsync(string sha256, CancellationToken cancel)
+    /// <summary>Null when the bytes are there that were put there.</summary>
+    private async Task<string?> ProblemOfAsync(BatchFile file, CancellationToken cancel)
     {
         try
         {
-            await using var content = await store.OpenAsync(sha256, cancel);
+            await using var content = file.KeptAt is { } place
+                ? masters.Open(place)
+                : await store.OpenAsync(file.Sha256, cancel);
             var found = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
-            return found == sha256 ? null : BatchFile.Changed;
+            return found == file.Sha256 ? null : BatchFile.Changed;
         }
-        catch (NotFoundException)
+        catch (Exception missing) when (missing is NotFoundException or FileNotFoundException)
         {
             return BatchFile.Gone;
         }

@@ -3,6 +3,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Delivering;
+using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ public sealed record FormatCount(string Format, int Files, long Bytes);
 
 public sealed record EventCount(string Type, string Outcome, int Count, DateTimeOffset Last);
 
+/// <summary>Of the files that are kept here.</summary>
 /// <param name="Oldest">When the file that was longest not read was read; null while one was never read again.</param>
 public sealed record FixityState(
     int Files,
@@ -43,6 +45,7 @@ public sealed record PreservationReport(
     IReadOnlyList<FormatCount> Formats,
     IReadOnlyList<EventCount> Events,
     IReadOnlyList<ProblemRow> Problems,
+    IReadOnlyList<OutsidePlace> Outside,
     Refusal? CannotManage
 )
 {
@@ -64,7 +67,8 @@ public sealed record KeptFile(
     string? ProvedBy,
     DateTimeOffset ArrivedAt,
     DateTimeOffset? FixityAt,
-    string? FixityProblem
+    string? FixityProblem,
+    string? KeptAt
 );
 
 /// <summary>The preservation report of an award: page, PDF, CSV and PREMIS tell the same.</summary>
@@ -83,6 +87,7 @@ public sealed class ShowPreservation(
         var award = await db.Awards.AsNoTracking().FirstAsync(a => a.Id == awardId, cancel);
         var batches = Batches(db, awardId);
         var files = db.BatchFiles.AsNoTracking().Where(f => batches.Any(b => b.Id == f.BatchId));
+        var here = files.Where(f => f.KeptAt == null);
         return new PreservationReport(
             award.Id,
             award.Number,
@@ -95,10 +100,10 @@ public sealed class ShowPreservation(
             await space.OfAsync(db, award, cancel),
             award.StorageQuota,
             new FixityState(
-                await files.CountAsync(cancel),
-                await files.CountAsync(f => f.FixityAt == null, cancel),
-                await files.MinAsync(f => f.FixityAt, cancel),
-                await files.MaxAsync(f => f.FixityAt, cancel)
+                await here.CountAsync(cancel),
+                await here.CountAsync(f => f.FixityAt == null, cancel),
+                await here.MinAsync(f => f.FixityAt, cancel),
+                await here.MaxAsync(f => f.FixityAt, cancel)
             ),
             await files
                 .Join(
@@ -130,6 +135,7 @@ public sealed class ShowPreservation(
                     f.FixityAt!.Value
                 ))
                 .ToListAsync(cancel),
+            await OutsidePlace.OfAsync(files, cancel),
             award.CannotKeep(await caller.ActorAsync(cancel))
         );
     }
@@ -175,7 +181,8 @@ public sealed class ShowPreservation(
             file.ProvedBy,
             stored.StoredAt,
             file.FixityAt,
-            file.FixityProblem
+            file.FixityProblem,
+            file.KeptAt
         );
 
     private static async Task<IReadOnlyList<EventCount>> EventsAsync(

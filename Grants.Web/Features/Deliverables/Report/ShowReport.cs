@@ -210,6 +210,9 @@ public sealed class ShowReport(IDbContextFactory<GrantsDb> databases, ListOfBatc
             .BatchFiles.AsNoTracking()
             .Where(f => fileIds.Contains(f.Id))
             .ToDictionaryAsync(f => f.Id, cancel);
+        Dictionary<Guid, string?> shown = [];
+        foreach (var file in files.Values)
+            shown[file.Id] = await db.ShownForAsync(file, cancel);
         var of = defects.ToLookup(d => d.SampledItemId);
         return
         [
@@ -228,7 +231,7 @@ public sealed class ShowReport(IDbContextFactory<GrantsDb> databases, ListOfBatc
                 defect.Kind,
                 file?.Id,
                 file?.Name,
-                file?.Sha256,
+                file is null ? null : shown[file.Id],
                 defect.Mark,
                 defect.Note
             );

@@ -26,6 +26,9 @@ internal static class BatchExports
             rows
         );
 
+    /// <summary>As lists call the store.</summary>
+    public const string KeptHere = "this product";
+
     /// <summary>The columns of the profile with one sample row.</summary>
     public static CsvDownload<MetadataProfile> Template() =>
         new(
@@ -72,6 +75,7 @@ internal static class BatchExports
                 new("Format", r => r.Format),
                 new("Width", r => r.Width),
                 new("Height", r => r.Height),
+                new("Kept at", r => r.KeptAt ?? KeptHere),
             ],
             RowsAsync(await list.OpenAsync(id, cancel), db => ListOfBatch.Files(db, id))
         );

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Deliverables.Results;
 
 /// <summary>
-/// Pictures of delivered masters, small for lists and large to look at closely, made when they are first looked at and kept in a
-/// folder by the master's content.
+/// Pictures of delivered masters, or of their access copies where the masters aren't kept here, small for lists and large to look at
+/// closely, made when they are first looked at and kept in a folder by the content that they are made of.
 /// </summary>
 public sealed class BatchPictures(SiteSettings settings, IFileStore store, ImageDecoder decoder)
     : IDisposable
@@ -81,12 +81,13 @@ public sealed class BatchPictures(SiteSettings settings, IFileStore store, Image
     )
     {
         await using var db = await list.OpenAsync(id, cancel);
-        var sha256 = await db
+        var file = await db
             .BatchFiles.AsNoTracking()
-            .Where(f => f.Id == fileId && f.BatchId == id)
-            .Select(f => f.Sha256)
-            .FirstOrNotFoundAsync("The file", cancel);
-        if (await MakeAsync(sha256, derivative, cancel) is not { } path)
+            .FirstOrNotFoundAsync(f => f.Id == fileId && f.BatchId == id, "The file", cancel);
+        if (
+            await db.ShownForAsync(file, cancel) is not { } sha256
+            || await MakeAsync(sha256, derivative, cancel) is not { } path
+        )
             return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "private, max-age=3600";
         return TypedResults.PhysicalFile(path, derivative.ContentType);

@@ -21,6 +21,7 @@ public sealed record FindingRow(
 );
 
 /// <param name="FileId">Of the stored file, for its download.</param>
+/// <param name="KeptAt">Outside the product, or null.</param>
 public sealed record FileRow(
     Guid Id,
     Guid FileId,
@@ -29,7 +30,8 @@ public sealed record FileRow(
     string Sha256,
     string? Format,
     int? Width,
-    int? Height
+    int? Height,
+    string? KeptAt
 );
 
 /// <param name="PictureId">Batch file that its thumbnail is made of, or null.</param>
@@ -62,6 +64,15 @@ public sealed class ListOfBatch(IDbContextFactory<GrantsDb> databases, Caller ca
     {
         await using var db = await OpenAsync(batchId, cancel);
         return await Files(db, batchId).ToPageAsync(page, cancel);
+    }
+
+    public async Task<IReadOnlyList<OutsidePlace>> OutsideAsync(
+        Guid batchId,
+        CancellationToken cancel
+    )
+    {
+        await using var db = await OpenAsync(batchId, cancel);
+        return await OutsidePlace.OfAsync(db.BatchFiles.Where(f => f.BatchId == batchId), cancel);
     }
 
     public async Task<Page<ItemRow>> ItemsAsync(Guid batchId, int page, CancellationToken cancel)
@@ -149,7 +160,8 @@ public sealed class ListOfBatch(IDbContextFactory<GrantsDb> databases, Caller ca
                 f.Sha256,
                 f.Format,
                 f.Width,
-                f.Height
+                f.Height,
+                f.KeptAt
             ));
 
     internal static IQueryable<EventRow> Events(GrantsDb db, Guid batchId) =>

@@ -1,0 +1,25 @@
+using Grants.Domain.Inspection.Profiles;
+
+namespace Grants.Tests.Domain.Inspection;
+
+public sealed class FileRolesTests
+{
+    [Theory]
+    [InlineData("box_0001.tif", true, false, "box_0001")]
+    [InlineData("box_0001_m.TIF", true, false, "box_0001")]
+    [InlineData("box_0001_a.jpg", false, true, "box_0001")]
+    [InlineData("box_0001_ACCESS.pdf", false, true, "box_0001")]
+    [InlineData("box_0001_thumb.jpg", false, false, "box_0001_thumb")]
+    [InlineData("box_0001_t.txt", false, false, "box_0001_t")]
+    [InlineData("sheet.csv", false, false, "sheet")]
+    [InlineData("bag.zip", false, false, "bag")]
+    public void A_name_tells_masters_from_access_copies(
+        string name,
+        bool isMaster,
+        bool isAccessCopy,
+        string stem
+    ) =>
+        (FileRoles.IsMaster(name), FileRoles.IsAccessCopy(name), FileRoles.StemOf(name))
+            .Should()
+            .Be((isMaster, isAccessCopy, stem));
+}

@@ -1,0 +1,29 @@
+using Grants.Domain.Deliverables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Grants.Web.Features.Deliverables.Results;
+
+/// <summary>Files that the product doesn't keep.</summary>
+/// <param name="Place">Drive, share or institution.</param>
+public sealed record OutsidePlace(string Place, int Files, long Bytes)
+{
+    public string InWords => $"{(Files == 1 ? "1 file" : $"{Files} files")} at {Place}";
+
+    internal static Task<List<OutsidePlace>> OfAsync(
+        IQueryable<BatchFile> files,
+        CancellationToken cancel
+    ) =>
+        files
+            .Where(f => f.KeptAt != null)
+            .Select(f => new
+            {
+                Place = f.KeptAt!.Contains('/')
+                    ? f.KeptAt.Substring(0, f.KeptAt.IndexOf('/'))
+                    : f.KeptAt,
+                f.Size,
+            })
+            .GroupBy(f => f.Place)
+            .OrderBy(g => g.Key)
+            .Select(g => new OutsidePlace(g.Key, g.Count(), g.Sum(f => f.Size)))
+            .ToListAsync(cancel);
+}
