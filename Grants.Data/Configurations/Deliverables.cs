@@ -2,6 +2,7 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Awards;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Inspection.Sheets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -42,6 +43,10 @@ internal sealed class MaterialLineConfiguration : IEntityTypeConfiguration<Mater
             .WithMany(d => d.Materials)
             .HasForeignKey(l => l.DeliverableId)
             .OnDelete(DeleteBehavior.Cascade);
+        line.HasOne<ProfileVersion>()
+            .WithMany()
+            .HasForeignKey(l => l.ProfileVersionId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -17,6 +17,7 @@ internal sealed class ProfileVersionConfiguration : IEntityTypeConfiguration<Pro
         profile.Property(p => p.Words).HasJsonText();
         profile.Property(p => p.Rules).HasJsonText();
         profile.Ignore(p => p.Profile);
+        profile.Ignore(p => p.NumberedLabel);
         profile.HasIndex(p => new { p.Key, p.Number }).IsUnique();
     }
 }

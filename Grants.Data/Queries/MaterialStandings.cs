@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Data.Queries;
 
 /// <summary>One material, from what is promised to what became of it, in its own unit.</summary>
+/// <param name="Profile">The technical profile that was agreed for it; empty where none was.</param>
 /// <param name="Promised">0 for what was delivered and not promised.</param>
 /// <param name="Delivered">Passed the checks.</param>
 /// <param name="Rejected">Found defective, and not accepted since.</param>
@@ -13,6 +14,7 @@ public sealed record MaterialStanding(
     string Material,
     string Unit,
     string RightsUri,
+    string Profile,
     int Promised,
     int Delivered,
     int Accepted,
@@ -39,6 +41,8 @@ public static class MaterialStandings
         var lines = await (
             from l in db.MaterialLines
             join d in deliverables on l.DeliverableId equals d.Id
+            join v in db.ProfileVersions on l.ProfileVersionId equals v.Id into versions
+            from profile in versions.DefaultIfEmpty()
             orderby d.Code, l.Number
             select new
             {
@@ -48,9 +52,12 @@ public static class MaterialStandings
                 l.Unit,
                 l.RightsUri,
                 l.Promised,
+                Profile = profile,
                 IsWaived = d.Status == DeliverableStatus.Waived,
             }
-        ).ToListAsync(cancel);
+        )
+            .AsNoTracking()
+            .ToListAsync(cancel);
         var items =
             from i in db.BatchItems
             join b in db.Batches on i.BatchId equals b.Id
@@ -100,6 +107,10 @@ public static class MaterialStandings
                         g.Key.Material,
                         g.Key.Unit,
                         g.First().RightsUri,
+                        string.Join(
+                            "; ",
+                            g.Select(l => l.Profile?.Profile.Label).OfType<string>().Distinct()
+                        ),
                         g.Sum(l => l.Promised),
                         sums.Sum(c => c.Delivered),
                         accepted,
@@ -121,6 +132,7 @@ public static class MaterialStandings
                         "",
                         "Not among the promised materials",
                         "items",
+                        "",
                         "",
                         0,
                         others.Delivered,

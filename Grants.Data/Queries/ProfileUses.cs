@@ -9,6 +9,7 @@ public static class ProfileUses
     public static IQueryable<ProfileVersion> ProfilesInUse(this GrantsDb db) =>
         db.ProfileVersions.Where(p =>
             db.Set<DeliverableProfile>().Any(d => d.ProfileVersionId == p.Id)
+            || db.MaterialLines.Any(l => l.ProfileVersionId == p.Id)
         );
 
     /// <summary>The newest version of each profile.</summary>

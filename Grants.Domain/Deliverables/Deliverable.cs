@@ -117,7 +117,9 @@ public sealed class Deliverable : Aggregate
 
     public DeliverableStatus Status { get; private set; }
 
-    /// <summary>What its files are held to, one for each material; without any it is the default floor.</summary>
+    /// <summary>
+    /// What the files of materials are held to that have no profile of their own; without any it is the default floor.
+    /// </summary>
     public IReadOnlyList<DeliverableProfile> Profiles => _profiles;
 
     public Refusal? CannotDeliver(Actor actor, Award award, string verb) =>
@@ -365,7 +367,13 @@ public sealed class Deliverable : Aggregate
                 )
         );
 
-    public void ChooseProfiles(IReadOnlyList<ProfileVersion> profiles, Stamp stamp)
+    /// <param name="profiles">For all that has none of its own.</param>
+    /// <param name="materials">By the id of a material's line.</param>
+    public void ChooseProfiles(
+        IReadOnlyList<ProfileVersion> profiles,
+        IReadOnlyDictionary<Guid, ProfileVersion> materials,
+        Stamp stamp
+    )
     {
         CannotChooseProfiles(stamp.By).ThrowIfAny();
         _profiles.RemoveAll(chosen => profiles.All(p => p.Id != chosen.ProfileVersionId));
@@ -375,7 +383,20 @@ public sealed class Deliverable : Aggregate
                 .Select(p => new DeliverableProfile(Id, p.Id))
                 .ToList()
         );
-        Raise(new ProfilesChosen(stamp, profiles));
+        foreach (var line in _materials)
+            line.HoldTo(materials.GetValueOrDefault(line.Id)?.Id);
+        Raise(
+            new ProfilesChosen(
+                stamp,
+                [
+                    .. _materials
+                        .Where(l => materials.ContainsKey(l.Id))
+                        .OrderBy(l => l.Number)
+                        .Select(l => $"{l.Material}: {materials[l.Id].NumberedLabel}"),
+                    .. profiles.Select(p => p.NumberedLabel),
+                ]
+            )
+        );
     }
 
     public void Waive(string reason, Stamp stamp)

@@ -1,4 +1,3 @@
-using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Deliverables;
@@ -16,11 +15,10 @@ public sealed class DeliverableProfile : Entity
     public Guid ProfileVersionId { get; private set; }
 }
 
-public sealed record ProfilesChosen(Stamp Stamp, IReadOnlyList<ProfileVersion> Profiles)
+/// <param name="Profiles">In words, each with the material that it is for where it is for one.</param>
+public sealed record ProfilesChosen(Stamp Stamp, IReadOnlyList<string> Profiles)
     : DomainEvent(Stamp)
 {
     public override string Detail =>
-        Profiles.Count == 0
-            ? "None, so the default floor"
-            : string.Join("; ", Profiles.Select(p => $"{p.Profile.Label}, version {p.Number}"));
+        Profiles.Count == 0 ? "None, so the default floor" : string.Join("; ", Profiles);
 }

@@ -1,3 +1,4 @@
+using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Deliverables;
@@ -62,8 +63,17 @@ public sealed class MaterialLine : Entity
 
     public string RightsUri { get; private set; } = "";
 
+    /// <summary>The technical profile that its masters are held to; null holds them to the deliverable's.</summary>
+    public Guid? ProfileVersionId { get; private set; }
+
+    internal void HoldTo(Guid? profileVersionId) => ProfileVersionId = profileVersionId;
+
     /// <summary>What an item with so many files counts for.</summary>
     public int UnitsOf(int files) => PerFile.Contains(Unit) ? files : 1;
+
+    /// <summary>The line that the item of a row belongs to.</summary>
+    public static MaterialLine? Of(IReadOnlyList<MaterialLine> lines, SheetRow row) =>
+        Of(lines, row.Fields.GetValueOrDefault(MetadataProfile.Collection, ""), row.Genre);
 
     /// <summary>
     /// The line that an item belongs to: the only one; otherwise the one whose material is the item's genre, of its own

@@ -48,8 +48,8 @@ internal sealed class ContentCheck(
     public void Run()
     {
         var isWhole = Known() ?? Examine();
-        if (isWhole && checks.Profiles.For(file.Name, Facts!, row) is { } profile)
-            HoldTo(profile, Facts!);
+        if (isWhole && checks.Profiles.For(file.Name, Facts!, row) is { } held)
+            Hold(held, Facts!);
     }
 
     private string Key => $"{file.Sha256} {file.Size} {file.Name}";
@@ -164,16 +164,17 @@ internal sealed class ContentCheck(
         return true;
     }
 
-    private void HoldTo(TechnicalProfile profile, FileFacts facts)
+    private void Hold(HeldTo to, FileFacts facts)
     {
+        var profile = to.Profile;
         var held = new HeldFile(
             file.Name,
             facts,
             PhysicalSize.Inches(row?.Fields.GetValueOrDefault(MetadataProfile.Size) ?? "")
         );
-        var missed = profile.Check(held, checks.Profiles.Most);
+        var missed = profile.Check(held, to.Most);
         _findings.AddRange(missed);
-        TellUnknownResolution(profile, held);
+        TellUnknownResolution(to, held);
         Happened(
             "validation",
             missed.Count == 0 ? "success"
@@ -186,15 +187,10 @@ internal sealed class ContentCheck(
     }
 
     /// <summary>The tag alone never shows the resolution, but one below the criterion is worth a look.</summary>
-    private void TellUnknownResolution(TechnicalProfile profile, HeldFile held)
+    private void TellUnknownResolution(HeldTo to, HeldFile held)
     {
-        var rule = profile.Rules.FirstOrDefault(r => r.Property == FileProperty.Resolution);
-        if (
-            !checks.Profiles.ArePromised
-            || rule is null
-            || held.Inches is not null
-            || held.Facts.Width is null
-        )
+        var rule = to.Profile.Rules.FirstOrDefault(r => r.Property == FileProperty.Resolution);
+        if (!to.IsPromised || rule is null || held.Inches is not null || held.Facts.Width is null)
             return;
         var tag = held.Facts.Ppi;
         var tagIsEnough = FileProperties

@@ -16,7 +16,7 @@ public sealed class ProfileVersion : Aggregate
     {
         CannotEdit(stamp.By, isUsed: false).ThrowIfAny();
         Take(profile);
-        Raise(new ProfileVersionMade(stamp, $"{profile.Label}, version {profile.Number}"));
+        Raise(new ProfileVersionMade(stamp, NumberedLabel));
     }
 
     public string Key { get; private set; } = "";
@@ -37,6 +37,9 @@ public sealed class ProfileVersion : Aggregate
 
     public TechnicalProfile Profile =>
         new(Key, Number, Edition, Level, Material, Kind, Words, Rules);
+
+    /// <summary>"FADGI 2023 three-star, prints and photographs, version 2".</summary>
+    public string NumberedLabel => $"{Profile.Label}, version {Number}";
 
     /// <summary>As it came with the product: nobody made it, so the log has no entry.</summary>
     public static ProfileVersion Shipped(TechnicalProfile profile)

@@ -30,6 +30,10 @@ public sealed record TechnicalProfile(
     /// <summary>"FADGI 2023 three-star, prints and photographs".</summary>
     public string Label => $"{Standard}, {char.ToLowerInvariant(Material[0])}{Material[1..]}";
 
+    /// <summary>Whether a text names this material.</summary>
+    public bool IsNamedIn(string text) =>
+        Words.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>"FADGI 2023 three-star".</summary>
     public string Standard => Level.Length == 0 ? Edition : $"{Edition} {Level}";
 

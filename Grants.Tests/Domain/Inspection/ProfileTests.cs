@@ -122,6 +122,33 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public void The_profile_of_a_material_counts_before_words_and_only_for_files_of_its_kind()
+    {
+        var choice = ProfileChoice.Default with
+        {
+            OfMaterial = row =>
+                row.Fields["genre"] == "Posters"
+                    ? ShippedProfiles.Find("fadgi-2023-documents")
+                    : null,
+        };
+        var report = Check(choice, "Posters", ("a.tif", SampleFiles.Tiff()));
+        report
+            .Findings.Should()
+            .Contain(f => f.Severity == FindingSeverity.Error && f.Rule!.StartsWith("FADGI 2023"));
+        foreach (
+            var other in (BatchReport[])
+                [
+                    Check(choice, "Photographs", ("a.tif", SampleFiles.Tiff())),
+                    Check(choice, "Posters", ("a.wav", SampleFiles.Wave())),
+                ]
+        )
+            other
+                .Findings.Where(f => f.Code == FindingCodes.ProfileDiffers)
+                .Should()
+                .OnlyContain(f => f.Severity == FindingSeverity.Warning);
+    }
+
+    [Fact]
     public void Access_copies_and_transcripts_are_held_to_no_profile()
     {
         var choice = new ProfileChoice([ShippedProfiles.Find("fadgi-2023-photographs-3")!], true);

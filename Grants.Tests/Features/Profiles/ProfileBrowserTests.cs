@@ -44,10 +44,22 @@ public sealed class ProfileBrowserTests
         await page.OpenAsync(DeliverablesRoutes.One(award.Deliverables[0].Id));
         await page.GetByText("Choose the technical profiles").ClickAsync();
         await page.GetByLabel("Кассеты").CheckAsync();
+        await page.GetByLabel("Posters, Papers")
+            .SelectOptionAsync(
+                new SelectOptionValue
+                {
+                    Label = "FADGI 2023: Oversize: maps and posters, three-star",
+                }
+            );
         await LookAsync(page, "choose");
         await page.GetByRole(AriaRole.Button, new() { Name = "Hold the files to these" })
             .ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Our guideline, кассеты" }))
+            .ToBeVisibleAsync();
+        await Expect(
+                page.GetByRole(AriaRole.Row, new() { Name = "Posters" })
+                    .GetByText("FADGI 2023 three-star")
+            )
             .ToBeVisibleAsync();
         await Expect(page.GetByText("Profiles chosen")).ToBeVisibleAsync();
     }

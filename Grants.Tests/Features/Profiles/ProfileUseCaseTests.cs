@@ -199,6 +199,61 @@ public sealed class ProfileUseCaseTests
     }
 
     [Fact]
+    public async Task A_promised_material_is_held_to_its_own_profile_which_both_sides_see_and_nobody_changes()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var posters = await ReadAsync(desk.Db, desk.Officer, "fadgi-2023-posters-3");
+        var photographs = await ReadAsync(desk.Db, desk.Officer, "fadgi-2023-photographs-3");
+        var line = await desk.Db.ReadAsync(d =>
+            d.MaterialLines.Where(l => l.DeliverableId == desk.D1)
+                .Select(l => l.Id)
+                .SingleAsync(Cancel)
+        );
+        await desk.Choose(desk.Officer)
+            .RunAsync(
+                desk.D1,
+                (await desk.StoredAsync()).Version,
+                [photographs.Id],
+                new Dictionary<Guid, Guid> { [line] = posters.Id },
+                Cancel
+            );
+
+        // The sheet names no genre: by words it would be held to the photographs'.
+        var batchId = await desk.DeliverGoodAsync();
+
+        (
+            await desk.Db.ReadAsync(d =>
+                d.BatchFindings.Where(f =>
+                        f.BatchId == batchId && f.Code == FindingCodes.ProfileDiffers
+                    )
+                    .Select(f => f.Rule)
+                    .Distinct()
+                    .ToListAsync(Cancel)
+            )
+        )
+            .Should()
+            .Equal("FADGI 2023 (3rd edition), oversize: maps and posters, three-star");
+        foreach (var reader in (Account[])[desk.Archivist, desk.Officer])
+        {
+            var criteria = await desk.Criteria(reader).RunAsync(desk.D1, Cancel);
+            criteria.Materials.Single().Profile!.Id.Should().Be(posters.Id);
+            criteria.All.Select(c => c.Id).Should().Equal(posters.Id, photographs.Id);
+            (await desk.Show(reader).RunAsync(desk.D1, Cancel))
+                .Details.Materials.Single()
+                .Profile.Should()
+                .Be(posters.Profile.Label);
+        }
+        var used = await ReadAsync(desk.Db, desk.Officer, "fadgi-2023-posters-3");
+        used.CannotEdit!.Reason.Should().StartWith("This version is promised by a deliverable");
+        used.Deliverables.Should().ContainSingle(d => d.DeliverableId == desk.D1);
+        (await desk.Db.ReadAsync(d => d.AuditEntries.Select(e => e.Detail).ToListAsync(Cancel)))
+            .Should()
+            .Contain(
+                $"Posters: {posters.Profile.Label}, version 1; {photographs.Profile.Label}, version 1"
+            );
+    }
+
+    [Fact]
     public async Task Only_staff_who_check_choose_and_only_before_a_batch_is_with_us()
     {
         await using var desk = await DeliveryDesk.NewAsync();
@@ -237,7 +292,13 @@ public sealed class ProfileUseCaseTests
 
     private static async Task ChooseAsync(DeliveryDesk desk, Guid profile, Account? by = null) =>
         await desk.Choose(by ?? desk.Officer)
-            .RunAsync(desk.D1, (await desk.StoredAsync()).Version, [profile], Cancel);
+            .RunAsync(
+                desk.D1,
+                (await desk.StoredAsync()).Version,
+                [profile],
+                new Dictionary<Guid, Guid>(),
+                Cancel
+            );
 
     private static async Task<ProfileDetails> ReadAsync(TestDb db, Account by, string key)
     {

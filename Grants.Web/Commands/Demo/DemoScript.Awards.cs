@@ -188,7 +188,7 @@ internal sealed partial class DemoScript
         );
     }
 
-    /// <summary>The newest versions of these technical profiles.</summary>
+    /// <summary>The newest versions of these technical profiles: the first for the promised materials, the others for what else comes.</summary>
     private async Task HoldToAsync(Guid deliverable, string[] keys, CancellationToken cancel)
     {
         await using var db = await stage.Databases.CreateDbContextAsync(cancel);
@@ -198,11 +198,20 @@ internal sealed partial class DemoScript
             .SingleAsync(cancel);
         var profiles = await db.NewestProfiles()
             .Where(p => keys.Contains(p.Key))
-            .Select(p => p.Id)
-            .ToListAsync(cancel);
+            .ToDictionaryAsync(p => p.Key, p => p.Id, cancel);
+        var materials = await db
+            .MaterialLines.Where(l => l.DeliverableId == deliverable)
+            .ToDictionaryAsync(l => l.Id, _ => profiles[keys[0]], cancel);
         await stage.AsAsync<ChooseProfiles>(
             DemoPeople.Grants,
-            choose => choose.RunAsync(deliverable, version, profiles, cancel),
+            choose =>
+                choose.RunAsync(
+                    deliverable,
+                    version,
+                    [.. keys[1..].Select(k => profiles[k])],
+                    materials,
+                    cancel
+                ),
             cancel
         );
     }

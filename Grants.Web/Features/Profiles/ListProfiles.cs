@@ -106,6 +106,9 @@ public sealed class ListProfiles(IDbContextFactory<GrantsDb> databases, Caller c
                     d.Profiles.Any(c =>
                         db.ProfileVersions.Any(v => v.Id == c.ProfileVersionId && v.Key == p.Key)
                     )
+                    || d.Materials.Any(l =>
+                        db.ProfileVersions.Any(v => v.Id == l.ProfileVersionId && v.Key == p.Key)
+                    )
                 )
             ));
     }

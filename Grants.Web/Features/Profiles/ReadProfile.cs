@@ -48,7 +48,10 @@ public sealed class ReadProfile(IDbContextFactory<GrantsDb> databases, Caller ca
             ProfileVersion.CannotEdit(actor, isUsed: false),
             await db
                 .Deliverables.VisibleTo(actor, db)
-                .Where(d => d.Profiles.Any(p => p.ProfileVersionId == id))
+                .Where(d =>
+                    d.Profiles.Any(p => p.ProfileVersionId == id)
+                    || d.Materials.Any(l => l.ProfileVersionId == id)
+                )
                 .OrderBy(d => d.DueOn)
                 .ThenBy(d => d.Id)
                 .Select(d => new ProfileUse(

@@ -284,11 +284,7 @@ public sealed class CheckBatch(
             JsonSerializer.Serialize(row.Fields, Readable)
         );
         item.CountFor(
-            MaterialLine.Of(
-                promised,
-                row.Fields.GetValueOrDefault(MetadataProfile.Collection, ""),
-                row.Genre
-            ),
+            MaterialLine.Of(promised, row),
             Cut(
                 row.Genre.Length > 0
                     ? row.Genre
