@@ -29,6 +29,7 @@ public static partial class OperatorCommands
             new ReindexCommand(host),
             new ImportCatalogCommand(host),
             new ImportBatchCommand(host),
+            new CleanFilesCommand(host),
             new CheckCommand(),
             new DatesCommand(),
         ];

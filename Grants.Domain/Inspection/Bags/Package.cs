@@ -9,12 +9,16 @@ namespace Grants.Domain.Inspection.Bags;
 /// <param name="Ratio">Unpacked to packed size of one file; scans hardly shrink, and text rarely more than 20 to 1.</param>
 public sealed record PackageLimits(int Entries, long Bytes, int Ratio)
 {
+    /// <summary>Bytes that a packed tar may take while it is open.</summary>
+    public long Room { get; init; } = long.MaxValue;
+
     public static PackageLimits Default { get; } = new(200_000, 1L << 40, 200);
 }
 
 /// <summary>
-/// The files in a ZIP or tar, read in place: nothing is unpacked to a disk, so nothing can be written outside. What is wrong
-/// with the package itself stands in the findings, and its files are not offered then.
+/// The files in a ZIP or tar, read in place: no file is unpacked to a disk, so nothing can be written outside. A tar that is packed as a
+/// whole (gzip, RFC 1952) can't be read in place: it is inflated once, as one file that is gone with the package. What is wrong with the
+/// package itself stands in the findings, and its files are not offered then.
 /// </summary>
 public sealed class Package : IDisposable
 {
@@ -25,15 +29,22 @@ public sealed class Package : IDisposable
     private const int FileTypeMask = 0xF000;
 
     private readonly Func<Stream> _open;
+    private readonly Func<Stream> _spool;
     private readonly PackageLimits _limits;
     private readonly string _name;
     private readonly List<BagFile> _files = [];
     private readonly List<Finding> _findings = [];
     private readonly bool _keepsOpen;
     private ZipArchive? _zip;
+    private Stream? _inflated;
 
-    private Package(Func<Stream> open, string name, PackageLimits limits, bool keepsOpen) =>
-        (_open, _name, _limits, _keepsOpen) = (open, name, limits, keepsOpen);
+    private Package(
+        Func<Stream> open,
+        string name,
+        PackageLimits limits,
+        Func<Stream> spool,
+        bool keepsOpen
+    ) => (_open, _name, _limits, _spool, _keepsOpen) = (open, name, limits, spool, keepsOpen);
 
     /// <summary>Paths as in the package, without the one folder around everything.</summary>
     public IReadOnlyList<BagFile> Files => _findings.Count == 0 ? WithoutOuterFolder() : [];
@@ -44,35 +55,57 @@ public sealed class Package : IDisposable
     public long Size => Files.Sum(f => f.Size);
 
     public static bool IsPackage(string name) =>
-        Path.GetExtension(name).ToLowerInvariant() is ".zip" or ".tar";
+        Path.GetExtension(name).ToLowerInvariant() is ".zip" or ".tar" || IsGzip(name);
 
     /// <param name="open">Opens the package for reading, seekable.</param>
     /// <param name="name">Of the package's file; its ending says what it is.</param>
-    public static Package Open(Func<Stream> open, string name, PackageLimits limits)
+    /// <param name="spool">Makes an empty stream to write, read and seek in, which is gone when it is closed.</param>
+    public static Package Open(
+        Func<Stream> open,
+        string name,
+        PackageLimits limits,
+        Func<Stream> spool
+    )
     {
-        var package = new Package(open, name, limits, keepsOpen: false);
+        var package = new Package(open, name, limits, spool, keepsOpen: false);
         package.Read();
         return package;
     }
 
     /// <summary>Reads only what the package says of itself; its files can't be opened.</summary>
     /// <param name="content">Seekable; stays open.</param>
-    public static Package Look(Stream content, string name, PackageLimits limits)
+    /// <param name="spool">As for <see cref="Open"/>.</param>
+    public static Package Look(
+        Stream content,
+        string name,
+        PackageLimits limits,
+        Func<Stream> spool
+    )
     {
-        using var package = new Package(() => content, name, limits, keepsOpen: true);
+        using var package = new Package(() => content, name, limits, spool, keepsOpen: true);
         package.Read();
         content.Position = 0;
         return package;
     }
 
-    public void Dispose() => _zip?.Dispose();
+    public void Dispose()
+    {
+        _zip?.Dispose();
+        _inflated?.Dispose();
+    }
+
+    private static bool IsGzip(string name) =>
+        name.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
 
     private void Read()
     {
         try
         {
-            if (Path.GetExtension(_name).Equals(".tar", StringComparison.OrdinalIgnoreCase))
-                ReadTar();
+            if (IsGzip(_name))
+                ReadGzip();
+            else if (Path.GetExtension(_name).Equals(".tar", StringComparison.OrdinalIgnoreCase))
+                ReadTar(_open, _keepsOpen);
             else
                 ReadZip();
         }
@@ -152,10 +185,55 @@ public sealed class Package : IDisposable
         }
     }
 
-    private void ReadTar()
+    private void ReadGzip()
     {
-        var content = _open();
-        using var closed = _keepsOpen ? null : content;
+        var packed = _open();
+        using var closed = _keepsOpen ? null : packed;
+        var inflated = _inflated = _spool();
+        if (Inflates(packed, inflated))
+            ReadTar(() => new SharedStream(inflated), keepsOpen: false);
+    }
+
+    /// <returns>False when it was refused on the way.</returns>
+    private bool Inflates(Stream packed, Stream into)
+    {
+        using var gzip = new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true);
+        var buffer = new byte[1 << 16];
+        var inflated = 0L;
+        int read;
+        while ((read = gzip.Read(buffer)) > 0)
+        {
+            inflated += read;
+            if (
+                inflated > TooSmallForBomb
+                && inflated / Math.Max(1, packed.Position) > _limits.Ratio
+            )
+            {
+                Refuse(
+                    FindingCodes.PackageBomb,
+                    $"The package grows from {packed.Position} to more than {inflated} bytes. Nothing of it is unpacked."
+                );
+                return false;
+            }
+            if (inflated > _limits.Room)
+            {
+                Refuse(
+                    FindingCodes.SpaceMissing,
+                    "There is no room on the server to open the package now. Tell the funder, or send its files alone."
+                );
+                return false;
+            }
+            if (TellsTooLarge(inflated))
+                return false;
+            into.Write(buffer, 0, read);
+        }
+        return true;
+    }
+
+    private void ReadTar(Func<Stream> open, bool keepsOpen)
+    {
+        var content = open();
+        using var closed = keepsOpen ? null : content;
         TarHeaders.Check(content, _limits.Entries);
         using var tar = new TarReader(content, leaveOpen: true);
         var (bytes, count) = (0L, 0);
@@ -172,7 +250,7 @@ public sealed class Package : IDisposable
                 or TarEntryType.V7RegularFile
                 or TarEntryType.ContiguousFile:
                     var (offset, length) = (entry.DataOffset, entry.Length);
-                    Take(entry.Name, length, () => new PartStream(_open(), offset, length));
+                    Take(entry.Name, length, () => new PartStream(open(), offset, length));
                     break;
                 case TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes:
                     break;

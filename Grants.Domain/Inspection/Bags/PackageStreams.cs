@@ -71,3 +71,46 @@ internal sealed class PartStream : BoundedStream
     public PartStream(Stream whole, long offset, long length)
         : base(whole, length) => whole.Position = offset;
 }
+
+/// <summary>A reader of its own, with its own position, of a stream that several read; closing it leaves the stream open.</summary>
+internal sealed class SharedStream(Stream whole) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => whole.Length;
+
+    public override long Position { get; set; }
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        lock (whole)
+        {
+            whole.Position = Position;
+            var read = whole.Read(buffer);
+            Position += read;
+            return read;
+        }
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) =>
+        Position = origin switch
+        {
+            SeekOrigin.Begin => offset,
+            SeekOrigin.Current => Position + offset,
+            _ => Length + offset,
+        };
+
+    public override void Flush() { }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException();
+}

@@ -18,6 +18,25 @@ internal static class Packages
         return stream.ToArray();
     }
 
+    public static byte[] Gzip(byte[] content)
+    {
+        using var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true))
+            gzip.Write(content);
+        return stream.ToArray();
+    }
+
+    /// <summary>Members of a mebibyte, one after the other, as gzip allows (RFC 1952 2.2).</summary>
+    /// <param name="size">Bytes that it inflates to.</param>
+    public static byte[] GzipOfZeros(long size)
+    {
+        var member = Gzip(new byte[1 << 20]);
+        var all = new byte[member.Length * (size >> 20)];
+        for (var at = 0; at < all.Length; at += member.Length)
+            member.CopyTo(all, at);
+        return all;
+    }
+
     public static byte[] Tar(params (string Path, byte[] Content)[] files)
     {
         using var stream = new MemoryStream();

@@ -240,6 +240,17 @@ public sealed class AgreementTests
         public Task<Stream> OpenAsync(string sha256, CancellationToken cancel) =>
             inner.OpenAsync(sha256, cancel);
 
+        public IAsyncEnumerable<StoredBytes> ListAsync(
+            DateTimeOffset before,
+            CancellationToken cancel
+        ) => inner.ListAsync(before, cancel);
+
+        public Task<bool> RemoveAsync(
+            string sha256,
+            DateTimeOffset before,
+            CancellationToken cancel
+        ) => inner.RemoveAsync(sha256, before, cancel);
+
         public Task<bool> IsWritableAsync(CancellationToken cancel) =>
             inner.IsWritableAsync(cancel);
     }

@@ -192,6 +192,17 @@ public sealed class AwardLetterTests
             return new MemoryStream(bytes);
         }
 
+        public IAsyncEnumerable<Web.Platform.Storage.StoredBytes> ListAsync(
+            DateTimeOffset before,
+            CancellationToken cancel
+        ) => inner.ListAsync(before, cancel);
+
+        public Task<bool> RemoveAsync(
+            string sha256,
+            DateTimeOffset before,
+            CancellationToken cancel
+        ) => inner.RemoveAsync(sha256, before, cancel);
+
         public Task<bool> IsWritableAsync(CancellationToken cancel) =>
             inner.IsWritableAsync(cancel);
     }

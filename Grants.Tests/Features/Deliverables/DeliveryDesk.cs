@@ -89,11 +89,13 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public string Folder => _folder;
 
+    private Spool Incoming => new(Path.Combine(_folder, "files"));
+
     private StorageSpace Disk => new(_folder, Storage);
 
     public AwardSpace Space => new(Uploads, Disk, Storage);
 
-    public ReceiveFile Receive(Account by) => new(Db, Store, Space, Db.As(by));
+    public ReceiveFile Receive(Account by) => new(Db, Store, Space, Disk, Incoming, Db.As(by));
 
     public ShowArrival Arrival(Account by) => new(Contents(by), Space, Store);
 
@@ -112,12 +114,14 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public ChooseProfiles Choose(Account by) => new(Db, Db.As(by));
 
-    public UnpackPackages Unpack() => new(Store, Disk, Db.Clock);
+    public UnpackPackages Unpack() => new(Store, Disk, Incoming, Db.Clock);
 
     private MastersFolder Masters => new(Storage);
 
     public ImportBatch Import(Account by) =>
         new(Db, Start(by), Receive(by), Submit(by), Space, Masters, Db.As(by));
+
+    public CleanFiles Clean() => new(Db, Store, Db.Clock, NullLogger<CleanFiles>.Instance);
 
     public LetGoMasters LetGo() => new(Db, Store, Storage, Db.Clock);
 

@@ -402,6 +402,17 @@ public sealed class StoppingTests
         public Task<StoredBytes> StoreAsync(Stream content, long limit, CancellationToken cancel) =>
             store.StoreAsync(content, limit, cancel);
 
+        public IAsyncEnumerable<StoredBytes> ListAsync(
+            DateTimeOffset before,
+            CancellationToken cancel
+        ) => store.ListAsync(before, cancel);
+
+        public Task<bool> RemoveAsync(
+            string sha256,
+            DateTimeOffset before,
+            CancellationToken cancel
+        ) => store.RemoveAsync(sha256, before, cancel);
+
         public Task<bool> IsWritableAsync(CancellationToken cancel) =>
             store.IsWritableAsync(cancel);
     }

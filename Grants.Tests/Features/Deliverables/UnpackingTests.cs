@@ -21,6 +21,7 @@ public sealed class UnpackingTests
     [Theory]
     [InlineData("bag.zip")]
     [InlineData("bag.tar")]
+    [InlineData("bag.tar.gz")]
     public async Task A_bag_becomes_the_files_of_its_batch_with_its_checks_recorded(string name)
     {
         await using var desk = await DeliveryDesk.NewAsync();
@@ -28,9 +29,12 @@ public sealed class UnpackingTests
         var batchId = await desk.DeliverAsync(
             (
                 name,
-                name.EndsWith("zip", StringComparison.Ordinal)
-                    ? Packages.Zip(bag)
-                    : Packages.Tar(bag)
+                Path.GetExtension(name) switch
+                {
+                    ".zip" => Packages.Zip(bag),
+                    ".gz" => Packages.Gzip(Packages.Tar(bag)),
+                    _ => Packages.Tar(bag),
+                }
             )
         );
 
@@ -150,6 +154,24 @@ public sealed class UnpackingTests
                 .Contain("Nothing of this package is unpacked.");
         Everything(desk).Should().BeEquivalentTo(before);
         File.Exists("/tmp/grants-outside.txt").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_packed_bomb_is_refused_on_arrival_and_leaves_nothing()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var batchId = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
+
+        var refusal = await DeliveryDesk.RefusalAsync(() =>
+            desk.SendAsync(batchId, "bomb.tgz", Packages.GzipOfZeros(1L << 30))
+        );
+
+        refusal.Should().Contain("The package grows from");
+        (await desk.NamesAsync(batchId)).Should().BeEmpty();
+        Directory
+            .EnumerateFiles(desk.Folder, "*", SearchOption.AllDirectories)
+            .Should()
+            .NotContain(f => f.Contains("incoming"));
     }
 
     [Fact]

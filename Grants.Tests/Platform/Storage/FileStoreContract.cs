@@ -22,6 +22,11 @@ public abstract class FileStoreContract : IDisposable
     /// <summary>"Section:Key=value" of a server that keeps its files there.</summary>
     protected abstract string[] Arguments { get; }
 
+    protected static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    /// <summary>As if it had been stored ten days ago.</summary>
+    protected abstract void Age(string sha256);
+
     /// <summary>Keys of everything that the store holds.</summary>
     protected abstract IReadOnlyList<string> Kept { get; }
 
@@ -127,6 +132,32 @@ public abstract class FileStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task Old_content_is_listed_and_let_go_and_what_is_stored_anew_is_not_old()
+    {
+        var (old, renewed, fresh) = (Bytes(1_001), Bytes(1_002), Bytes(1_003));
+        foreach (var content in new[] { old, renewed })
+            Age((await StoreAsync(content)).Sha256);
+        await StoreAsync(fresh);
+        var before = Now - TimeSpan.FromDays(2);
+        (await ListAsync(before))
+            .Should()
+            .Contain([new(Digest(old), 1_001), new(Digest(renewed), 1_002)])
+            .And.NotContain(c => c.Sha256 == Digest(fresh));
+
+        await StoreAsync(renewed);
+
+        (await ListAsync(before)).Should().NotContain(c => c.Sha256 == Digest(renewed));
+        (await Store.RemoveAsync(Digest(renewed), before, Cancel)).Should().BeFalse();
+        (await Store.RemoveAsync(Digest(fresh), before, Cancel)).Should().BeFalse();
+        (await Store.RemoveAsync(Digest(old), before, Cancel)).Should().BeTrue();
+        (await Store.RemoveAsync(Digest(old), before, Cancel)).Should().BeFalse();
+        Kept.Should().NotContain(Digest(old));
+        (await ReadAsync(Digest(renewed))).Should().Equal(renewed);
+        (await ReadAsync(Digest(fresh))).Should().Equal(fresh);
+        NothingIsSpooled();
+    }
+
+    [Fact]
     public async Task It_says_that_it_can_be_written() =>
         (await Store.IsWritableAsync(Cancel)).Should().BeTrue();
 
@@ -172,6 +203,14 @@ public abstract class FileStoreContract : IDisposable
 
     protected Task<StoredBytes> StoreAsync(byte[] content) =>
         Store.StoreAsync(new MemoryStream(content), 1 << 30, Cancel);
+
+    private async Task<List<StoredBytes>> ListAsync(DateTimeOffset before)
+    {
+        List<StoredBytes> found = [];
+        await foreach (var content in Store.ListAsync(before, Cancel))
+            found.Add(content);
+        return found;
+    }
 
     protected async Task<byte[]> ReadAsync(string sha256)
     {

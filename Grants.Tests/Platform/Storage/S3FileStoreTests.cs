@@ -14,6 +14,9 @@ public sealed class S3FileStoreTests : FileStoreContract, IClassFixture<TestBuck
 
     protected override IFileStore Store => _store;
 
+    protected override void Age(string sha256) =>
+        File.SetLastWriteTimeUtc(_bucket.PlaceOf(sha256), Now.UtcDateTime.AddDays(-10));
+
     protected override string[] Arguments => _bucket.Arguments;
 
     protected override IReadOnlyList<string> Kept =>

@@ -14,6 +14,7 @@ public static class Telemetry
 
     private static readonly string[] Meters =
     [
+        Storage.CleanFiles.MeterName,
         "System.Runtime",
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",

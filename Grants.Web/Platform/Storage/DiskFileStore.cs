@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grants.Domain.Kernel;
 
 namespace Grants.Web.Platform.Storage;
@@ -15,7 +16,7 @@ public sealed class DiskFileStore(string folder) : IFileStore
         using var spooled = await _incoming.WriteAsync(content, limit, cancel);
         var place = PlaceOf(spooled.Bytes.Sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        if (!File.Exists(place))
+        if (!Renews(place))
             File.Move(spooled.Path, place, overwrite: true);
         return spooled.Bytes;
     }
@@ -36,8 +37,60 @@ public sealed class DiskFileStore(string folder) : IFileStore
         );
     }
 
+    public async IAsyncEnumerable<StoredBytes> ListAsync(
+        DateTimeOffset before,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        if (!Directory.Exists(folder))
+            yield break;
+        foreach (var shelf in Directory.EnumerateDirectories(folder, "??"))
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var file in new DirectoryInfo(shelf).EnumerateFiles())
+                if (StoredBytes.IsKey(file.Name) && file.LastWriteTimeUtc < before.UtcDateTime)
+                    yield return new StoredBytes(file.Name, file.Length);
+            await Task.Yield(); // a folder has many shelves
+        }
+    }
+
+    /// <summary>It is taken aside first: somebody who stores it at that moment either renewed it before, and it is put back, or puts it there anew.</summary>
+    public Task<bool> RemoveAsync(string sha256, DateTimeOffset before, CancellationToken cancel)
+    {
+        var (place, aside) = (PlaceOf(sha256), _incoming.NewPath());
+        try
+        {
+            File.Move(place, aside);
+        }
+        catch (FileNotFoundException)
+        {
+            return Task.FromResult(false);
+        }
+        if (File.GetLastWriteTimeUtc(aside) >= before.UtcDateTime)
+        {
+            File.Move(aside, place, overwrite: true);
+            return Task.FromResult(false);
+        }
+        File.Delete(aside);
+        return Task.FromResult(true);
+    }
+
     public Task<bool> IsWritableAsync(CancellationToken cancel) =>
         _incoming.IsWritableAsync(cancel);
+
+    /// <summary>What is there already counts as stored now.</summary>
+    private static bool Renews(string place)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(place, TimeProvider.System.GetUtcNow().UtcDateTime);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 
     private string PlaceOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
 }

@@ -2,6 +2,7 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Files;
 using Grants.Domain.Kernel;
+using Grants.Web.Platform.Jobs;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -36,6 +37,8 @@ public static class FileDownloads
                 bucket is null ? new DiskFileStore(folder) : new S3FileStore(bucket, incoming)
             )
             .AddSingleton<MastersFolder>()
+            .AddScoped<CleanFiles>()
+            .AddJob<CleanFilesJob>()
             .AddSingleton(settings.Storage)
             .AddSingleton(new StorageSpace(settings.DataFolder, settings.Storage));
     }

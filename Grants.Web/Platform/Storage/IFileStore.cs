@@ -27,6 +27,14 @@ public interface IFileStore
     /// <exception cref="FileStoreUnavailableException">The store doesn't answer; reading may throw it too.</exception>
     Task<Stream> OpenAsync(string sha256, CancellationToken cancel);
 
+    /// <summary>Everything that was stored last before an instant; what is stored anew counts as stored then.</summary>
+    IAsyncEnumerable<StoredBytes> ListAsync(DateTimeOffset before, CancellationToken cancel);
+
+    /// <summary>Lets content go, unless it was stored anew meanwhile.</summary>
+    /// <param name="before">It was stored last before this instant.</param>
+    /// <returns>Whether it is gone.</returns>
+    Task<bool> RemoveAsync(string sha256, DateTimeOffset before, CancellationToken cancel);
+
     /// <summary>Whether something can be written now; for the health check.</summary>
     Task<bool> IsWritableAsync(CancellationToken cancel);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -16,6 +17,9 @@ public sealed class S3FileStore : IFileStore, IDisposable
 {
     /// <summary>Of a part of a large file. S3 takes 10,000 parts, which is 156 GiB.</summary>
     private const long PartSize = 16 << 20;
+
+    /// <summary>An object's age can only be renewed by sending it again.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
 
     private readonly S3Settings _settings;
     private readonly Spool _incoming;
@@ -91,11 +95,62 @@ public sealed class S3FileStore : IFileStore, IDisposable
         _client.Dispose();
     }
 
-    /// <summary>Leaves alone what is there already.</summary>
+    public async IAsyncEnumerable<StoredBytes> ListAsync(
+        DateTimeOffset before,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        var wanted = new ListObjectsV2Request
+        {
+            BucketName = _settings.Bucket,
+            Prefix = _settings.Prefix,
+        };
+        ListObjectsV2Response found;
+        do
+        {
+            found = await TryAsync(() => _client.ListObjectsV2Async(wanted, cancel));
+            foreach (var item in found.S3Objects ?? [])
+            {
+                var key = item.Key[(item.Key.LastIndexOf('/') + 1)..];
+                if (
+                    StoredBytes.IsKey(key)
+                    && item.Key == KeyOf(key)
+                    && item.LastModified is { } stored
+                    && stored.ToUniversalTime() < before.UtcDateTime
+                )
+                    yield return new StoredBytes(key, item.Size ?? 0);
+            }
+            wanted.ContinuationToken = found.NextContinuationToken;
+        } while (found.IsTruncated == true);
+    }
+
+    /// <summary>
+    /// Looked at once more right before it goes. Whoever stores it sends it again when it was stored longer ago than <see cref="Fresh"/>, which is
+    /// shorter than any clean-up waits.
+    /// </summary>
+    public async Task<bool> RemoveAsync(
+        string sha256,
+        DateTimeOffset before,
+        CancellationToken cancel
+    )
+    {
+        var found = await TryAsync(() => FindAsync(sha256, cancel));
+        if (found?.LastModified is not { } stored || stored.ToUniversalTime() >= before.UtcDateTime)
+            return false;
+        await TryAsync(() => _client.DeleteObjectAsync(_settings.Bucket, KeyOf(sha256), cancel));
+        return true;
+    }
+
+    /// <summary>Leaves alone what is there already and was stored not long ago.</summary>
     private async Task<bool> UploadAsync(SpooledFile file, CancellationToken cancel)
     {
         var (sha256, size) = (file.Bytes.Sha256, file.Bytes.Size);
-        if ((await FindAsync(sha256, cancel))?.ContentLength == size)
+        if (
+            await FindAsync(sha256, cancel) is { } there
+            && there.ContentLength == size
+            && there.LastModified?.ToUniversalTime()
+                > TimeProvider.System.GetUtcNow().UtcDateTime - Fresh
+        )
             return false;
         await _transfer.UploadAsync(
             new TransferUtilityUploadRequest

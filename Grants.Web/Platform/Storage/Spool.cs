@@ -39,6 +39,17 @@ public sealed class Spool(string store)
     public string NewPath() =>
         Path.Combine(Directory.CreateDirectory(_folder).FullName, $"{Guid.CreateVersion7():n}");
 
+    /// <summary>Empty, to write, read and seek in; it is gone when it is closed.</summary>
+    public Stream NewStream() =>
+        new FileStream(
+            NewPath(),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose
+        );
+
     public async Task<bool> IsWritableAsync(CancellationToken cancel)
     {
         try

@@ -61,7 +61,7 @@ public sealed class PackageTests
     [InlineData("data\\..\\..\\file")]
     public void A_path_that_leaves_the_package_refuses_the_whole(string path)
     {
-        foreach (var kind in (string[])[".zip", ".tar"])
+        foreach (var kind in (string[])[".zip", ".tar", ".tgz"])
         {
             using var package = Open(kind, [("good.txt", "good"), (path, "bad")]);
 
@@ -87,7 +87,8 @@ public sealed class PackageTests
             using var package = Package.Open(
                 () => new MemoryStream(content.ToArray()),
                 "batch" + kind,
-                Small
+                Small,
+                () => new MemoryStream()
             );
             package.Files.Should().BeEmpty();
             package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.Link);
@@ -126,7 +127,12 @@ public sealed class PackageTests
                 ]
         )
         {
-            using var package = Package.Open(() => new MemoryStream(bytes), "batch" + kind, Small);
+            using var package = Package.Open(
+                () => new MemoryStream(bytes),
+                "batch" + kind,
+                Small,
+                () => new MemoryStream()
+            );
             package.Files.Should().BeEmpty();
             package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PackageBroken);
         }
@@ -143,7 +149,12 @@ public sealed class PackageTests
         for (var i = 0; i < zip.Length - 46; i++)
             if (zip.AsSpan(i, 4).SequenceEqual("PK\x01\x02"u8))
                 BitConverter.TryWriteBytes(zip.AsSpan(i + 20), zip.Length);
-        using var package = Package.Open(() => new MemoryStream(zip), "batch.zip", Small);
+        using var package = Package.Open(
+            () => new MemoryStream(zip),
+            "batch.zip",
+            Small,
+            () => new MemoryStream()
+        );
         package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PackageBomb);
     }
 
@@ -167,7 +178,12 @@ public sealed class PackageTests
         foreach (var (kind, bytes) in ((string, byte[])[])[(".tar", tar), (".zip", zip)])
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            using var package = Package.Open(() => new MemoryStream(bytes), "batch" + kind, Small);
+            using var package = Package.Open(
+                () => new MemoryStream(bytes),
+                "batch" + kind,
+                Small,
+                () => new MemoryStream()
+            );
             (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 20);
             package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PackageBroken);
         }
@@ -176,6 +192,7 @@ public sealed class PackageTests
     [Theory]
     [InlineData(".zip")]
     [InlineData(".tar")]
+    [InlineData(".tar.gz")]
     public void Damaged_bytes_are_a_finding_and_never_a_crash(string kind)
     {
         var whole = Bytes(kind, Bag("two letters"));
@@ -188,8 +205,102 @@ public sealed class PackageTests
             if (i % 3 == 0)
                 bytes = bytes[..random.Next(bytes.Length)];
 
-            using var package = Package.Open(() => new MemoryStream(bytes), "batch" + kind, Small);
+            using var package = Package.Open(
+                () => new MemoryStream(bytes),
+                "batch" + kind,
+                Small,
+                () => new MemoryStream()
+            );
             BagCheck.Run(package.Files, _ => { }, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public void A_packed_tar_is_inflated_once_and_leaves_nothing()
+    {
+        var bytes = Bytes(".tar.gz", Bag("two letters"));
+        var spools = 0;
+        using var spool = new MemoryStream();
+        using (
+            var package = Package.Open(
+                () => new MemoryStream(bytes),
+                "Batch.TAR.GZ",
+                Small,
+                () =>
+                {
+                    spools++;
+                    return spool;
+                }
+            )
+        )
+        {
+            package.Findings.Should().BeEmpty();
+            package
+                .Files.Select(f => f.Path)
+                .Should()
+                .Equal("bagit.txt", "manifest-sha256.txt", "bag-info.txt", "data/letter.txt");
+            using var last = new StreamReader(package.Files[^1].Open());
+            using var first = new StreamReader(package.Files[0].Open());
+            last.ReadToEnd().Should().Be("two letters");
+            first.ReadLine().Should().Be("BagIt-Version: 1.0");
+            BagCheck
+                .Run(package.Files, _ => { }, TestContext.Current.CancellationToken)
+                .IsValid.Should()
+                .BeTrue();
+        }
+        spools.Should().Be(1);
+        spool.CanRead.Should().BeFalse("it is closed with the package");
+    }
+
+    /// <summary>Ten gigabytes of zeros are 10 MB of gzip: refused after the first of them.</summary>
+    [Fact]
+    public void A_packed_tar_that_grows_too_much_is_refused_on_the_way()
+    {
+        using var spool = new MemoryStream();
+        var bomb = Packages.GzipOfZeros(10L << 30);
+        using (
+            var package = Package.Open(
+                () => new MemoryStream(bomb),
+                "batch.tgz",
+                PackageLimits.Default,
+                () => new Watched(spool)
+            )
+        )
+        {
+            package.Files.Should().BeEmpty();
+            package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.PackageBomb);
+        }
+        spool.Length.Should().BeLessThan(4 << 20);
+    }
+
+    [Fact]
+    public void A_packed_tar_without_room_is_refused_on_the_way()
+    {
+        var noise = new byte[300_000];
+        new Random(3).NextBytes(noise);
+        var bytes = Packages.Gzip(noise);
+        using var spool = new MemoryStream();
+        using var package = Package.Open(
+            () => new MemoryStream(bytes),
+            "batch.tgz",
+            Small with
+            {
+                Room = 100_000,
+            },
+            () => new Watched(spool)
+        );
+
+        package.Findings.Should().ContainSingle(f => f.Code == FindingCodes.SpaceMissing);
+        spool.Length.Should().BeLessThanOrEqualTo(100_000);
+    }
+
+    /// <summary>What was written stays to be looked at.</summary>
+    private sealed class Watched(MemoryStream inner) : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            base.Write(buffer, offset, count);
+            inner.Write(buffer, offset, count);
         }
     }
 
@@ -207,11 +318,18 @@ public sealed class PackageTests
     private static Package Open(string kind, (string Path, string Text)[] files)
     {
         var bytes = Bytes(kind, files);
-        return Package.Open(() => new MemoryStream(bytes), "batch" + kind, Small);
+        return Package.Open(
+            () => new MemoryStream(bytes),
+            "batch" + kind,
+            Small,
+            () => new MemoryStream()
+        );
     }
 
     private static byte[] Bytes(string kind, (string Path, string Text)[] files)
     {
+        if (kind is ".tgz" or ".tar.gz")
+            return Packages.Gzip(Bytes(".tar", files));
         using var stream = new MemoryStream();
         if (kind == ".zip")
         {

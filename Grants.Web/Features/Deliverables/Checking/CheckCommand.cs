@@ -16,7 +16,7 @@ internal sealed class CheckCommand : IOperatorCommand
     private readonly Argument<string> _path = new("PATH")
     {
         Description =
-            "A folder with the metadata sheet (CSV or XLSX) and its files, a BagIt bag, a ZIP or tar of either, or a single file.",
+            "A folder with the metadata sheet (CSV or XLSX) and its files, a BagIt bag, a ZIP, tar or tar.gz of either, or a single file.",
     };
 
     private readonly Option<string?> _profile = new("--profile")

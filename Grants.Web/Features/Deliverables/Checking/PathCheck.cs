@@ -49,7 +49,8 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
         using var package = Package.Open(
             () => File.OpenRead(path),
             Path.GetFileName(path),
-            PackageLimits.Default
+            PackageLimits.Default,
+            Seekable.NewFile
         );
         if (package.Findings.Count > 0)
             return [.. package.Findings];

@@ -10,20 +10,21 @@ internal static class Seekable
     {
         if (content.CanSeek)
             return content;
-        Stream copy =
-            length <= InMemory
-                ? new MemoryStream((int)length)
-                : new FileStream(
-                    Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-                    FileMode.CreateNew,
-                    FileAccess.ReadWrite,
-                    FileShare.None,
-                    1 << 16,
-                    FileOptions.DeleteOnClose
-                );
+        Stream copy = length <= InMemory ? new MemoryStream((int)length) : NewFile();
         using (content)
             content.CopyTo(copy);
         copy.Position = 0;
         return copy;
     }
+
+    /// <summary>Empty, on this machine's temporary disk; it is gone when it is closed.</summary>
+    public static Stream NewFile() =>
+        new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose
+        );
 }

@@ -14,7 +14,12 @@ namespace Grants.Web.Features.Deliverables.Checking;
 /// Opens the BagIt bags and other ZIP and tar packages of a batch. Each file inside goes to the store under its content, so that no name in a
 /// package ever becomes a path; a package that is refused stays as it came, and nothing of it is taken.
 /// </summary>
-public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimeProvider clock)
+public sealed class UnpackPackages(
+    IFileStore store,
+    StorageSpace space,
+    Spool spool,
+    TimeProvider clock
+)
 {
     /// <param name="files">Of the batch, as they arrived.</param>
     /// <param name="told">Files done and files in the package, after each.</param>
@@ -42,7 +47,11 @@ public sealed class UnpackPackages(IFileStore store, StorageSpace space, TimePro
         using var package = Package.Open(
             () => store.OpenBlocking(file.Sha256),
             file.Name,
-            PackageLimits.Default
+            PackageLimits.Default with
+            {
+                Room = space.Free,
+            },
+            spool.NewStream
         );
         IReadOnlyList<Finding> refused =
             package.Findings.Count > 0 ? package.Findings

@@ -1,5 +1,6 @@
 using Grants.Data;
 using Grants.Domain.Awards;
+using Grants.Domain.Files;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Platform.Uploads;
@@ -17,10 +18,12 @@ public sealed class AwardSpace(UploadStore uploads, StorageSpace disk, StorageSe
     public async Task<SpaceUse> OfAsync(GrantsDb db, Award award, CancellationToken cancel) =>
         new(
             award.StorageQuota ?? settings.Quota,
+            // Also a package that was unpacked, until the clean-up lets it go.
             await db
-                .BatchFiles.Where(f =>
-                    f.KeptAt == null
-                    && db.Batches.Any(b => b.Id == f.BatchId && b.AwardId == award.Id)
+                .Files.Where(f =>
+                    f.Owner == FileOwner.Batch
+                    && db.Batches.Any(b => b.Id == f.OwnerId && b.AwardId == award.Id)
+                    && !db.BatchFiles.Any(b => b.StoredFileId == f.Id && b.KeptAt != null)
                 )
                 .Select(f => new { f.Sha256, f.Size })
                 .Distinct()

@@ -16,7 +16,7 @@ internal sealed class ImportBatchCommand(OperatorHost host) : IOperatorCommand
     private readonly Argument<string> _path = new("PATH")
     {
         Description =
-            "A folder with the metadata sheet and its files, a BagIt bag, or a ZIP or tar of either.",
+            "A folder with the metadata sheet and its files, a BagIt bag, or a ZIP, tar or tar.gz of either.",
     };
 
     private readonly Option<string> _award = new("--award")

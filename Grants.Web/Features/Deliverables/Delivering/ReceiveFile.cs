@@ -33,6 +33,8 @@ public sealed class ReceiveFile(
     IDbContextFactory<GrantsDb> databases,
     IFileStore store,
     AwardSpace space,
+    StorageSpace disk,
+    Spool spool,
     Caller caller
 )
 {
@@ -108,7 +110,7 @@ public sealed class ReceiveFile(
             cancel
         );
         if (before is not null)
-            db.BatchFiles.Remove(before);
+            await db.RemoveWithDescriptionAsync(before, cancel);
         var file = new StoredFile(
             FileOwner.Batch,
             batchId,
@@ -138,7 +140,15 @@ public sealed class ReceiveFile(
         CancellationToken cancel
     )
     {
-        using var package = Package.Look(content, name, PackageLimits.Default);
+        using var package = Package.Look(
+            content,
+            name,
+            PackageLimits.Default with
+            {
+                Room = disk.Free,
+            },
+            spool.NewStream
+        );
         if (package.Findings is [var first, ..])
             throw new RefusedException(new Refusal(first.Message));
         await using var db = await databases.CreateDbContextAsync(cancel);

@@ -1,5 +1,6 @@
 using Grants.Data;
 using Grants.Data.Queries;
+using Grants.Domain.Deliverables;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,27 @@ public sealed class RemoveFile(IDbContextFactory<GrantsDb> databases, Caller cal
             "The file",
             cancel
         );
-        db.BatchFiles.Remove(file);
+        await db.RemoveWithDescriptionAsync(file, cancel);
         await db.SaveChangesAsync(cancel);
+    }
+}
+
+internal static class RemovedFiles
+{
+    /// <summary>Takes a file out of its batch, and its description away unless another batch has it too, so that its room is free at once.</summary>
+    public static async Task RemoveWithDescriptionAsync(
+        this GrantsDb db,
+        BatchFile file,
+        CancellationToken cancel
+    )
+    {
+        db.BatchFiles.Remove(file);
+        if (
+            !await db.BatchFiles.AnyAsync(
+                f => f.StoredFileId == file.StoredFileId && f.Id != file.Id,
+                cancel
+            )
+        )
+            db.Files.Remove(await db.Files.FirstAsync(f => f.Id == file.StoredFileId, cancel));
     }
 }
