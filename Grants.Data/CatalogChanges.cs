@@ -14,6 +14,8 @@ internal static class CatalogChanges
     public static async Task NumberCatalogChangesAsync(this GrantsDb db, CancellationToken cancel)
     {
         var touched = db.Touched();
+        if (touched.Count == 0)
+            return;
         var number = await db.NextNumbersAsync(Sequence, touched.Count, cancel);
         foreach (var record in touched)
             record.Property(r => r.ChangeNumber).CurrentValue = number++;

@@ -71,20 +71,21 @@ public abstract partial class GrantsDb(DbContextOptions options)
     public abstract Task InTransactionAsync(Func<Task> work, CancellationToken cancel);
 
     /// <summary>
-    /// A save that touches records of the catalog numbers the change in its own transaction: numbers become visible in their
-    /// order, so a reader that goes on from the last one it saw misses none.
+    /// A save that touches records of the catalog or known names numbers the change in its own transaction: numbers become
+    /// visible in their order, so a reader that goes on from the last one it saw misses none.
     /// </summary>
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default
     )
     {
-        if (!this.TouchesCatalog())
+        if (!this.TouchesCatalog() && !this.TouchesNames())
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         await using var transaction = Database.CurrentTransaction is null
             ? await Database.BeginTransactionAsync(cancellationToken)
             : null;
         await this.NumberCatalogChangesAsync(cancellationToken);
+        await this.NumberNameChangesAsync(cancellationToken);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken);

@@ -171,7 +171,7 @@ internal sealed class SheetHeadingConfiguration : IEntityTypeConfiguration<Sheet
     {
         heading.ToTable("SheetHeadings");
         heading.Property(h => h.Heading).HasMaxLength(MetadataProfile.MaxHeading);
-        heading.Property(h => h.Field).HasMaxLength(Conventions.Code);
+        heading.Property(h => h.Field).HasMaxLength(Conventions.Code).IsConcurrencyToken();
         heading.HasIndex(h => new { h.OrganizationId, h.Heading }).IsUnique();
         heading
             .HasOne<Organization>()

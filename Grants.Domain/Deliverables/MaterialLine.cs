@@ -12,7 +12,15 @@ public sealed record MaterialPromise(
     int Count,
     string Unit,
     string RightsUri = ""
-);
+)
+{
+    /// <summary>Why it can't be planned so, or null.</summary>
+    public Refusal? CannotPlan() =>
+        RightsUri.Length == 0
+        || new Inspection.Sheets.RightsUri().Read(RightsUri).Problem is not { } problem
+            ? null
+            : new Refusal($"Rights of {Material}: {problem}");
+}
 
 /// <summary>A promise of one deliverable, in the unit that it is counted in.</summary>
 public sealed class MaterialLine : Entity
@@ -36,7 +44,8 @@ public sealed class MaterialLine : Entity
         Material = promise.Material;
         Promised = promise.Count;
         Unit = promise.Unit;
-        RightsUri = promise.RightsUri;
+        promise.CannotPlan().ThrowIfAny();
+        RightsUri = Inspection.Sheets.RightsUri.Normalize(promise.RightsUri) ?? "";
     }
 
     public Guid DeliverableId { get; private set; }
@@ -62,13 +71,9 @@ public sealed class MaterialLine : Entity
     /// <summary>What an item with so many files counts for.</summary>
     public int UnitsOf(int files) => PerFile.Contains(Unit) ? files : 1;
 
-    /// <summary>The first of an item's genres, which says what it is made of.</summary>
-    public static string GenreOf(SheetRow row) =>
-        row.Fields.GetValueOrDefault(MetadataProfile.Genre, "").Split(';')[0].Trim();
-
     /// <summary>The line that the item of a row belongs to.</summary>
     public static MaterialLine? Of(IReadOnlyList<MaterialLine> lines, SheetRow row) =>
-        Of(lines, row.Fields.GetValueOrDefault(MetadataProfile.Collection, ""), GenreOf(row));
+        Of(lines, row.Fields.GetValueOrDefault(MetadataProfile.Collection, ""), row.Genre);
 
     /// <summary>
     /// The line that an item belongs to: the only one; otherwise the one whose material is the item's genre, of its own

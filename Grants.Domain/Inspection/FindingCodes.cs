@@ -12,6 +12,7 @@ public static class FindingCodes
     public const string ColumnMissing = "column-missing";
     public const string ColumnRepeated = "column-repeated";
     public const string ColumnLeftOut = "column-left-out";
+    public const string CellSurplus = "cell-surplus";
     public const string SheetsUnread = "sheets-unread";
     public const string NameUnknown = "name-unknown";
     public const string RowsBlank = "rows-blank";
@@ -19,6 +20,7 @@ public static class FindingCodes
     public const string FieldInvalid = "field-invalid";
     public const string FieldDoubtful = "field-doubtful";
     public const string FieldNormalized = "field-normalized";
+    public const string FieldInherited = "field-inherited";
     public const string IdentifierRepeated = "identifier-repeated";
     public const string FileMissing = "file-missing";
     public const string FileNotInSheet = "file-not-in-sheet";

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net;
 using System.Text.RegularExpressions;
 using Grants.Data;
@@ -11,7 +10,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Grants.Tests.Support;
@@ -23,9 +21,9 @@ public sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _folder;
-    private readonly SqlCounter _sql;
+    private readonly SqlLog _sql;
 
-    private TestApp(WebApplication app, string folder, SqlCounter sql)
+    private TestApp(WebApplication app, string folder, SqlLog sql)
     {
         Settings =
         [
@@ -79,7 +77,7 @@ public sealed class TestApp : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("grants-app-").FullName;
         var file = Path.Combine(folder, "grants.db");
         File.Move(await TestDb.NewFileAsync(), file);
-        var sql = new SqlCounter();
+        var sql = new SqlLog();
         string[] args =
         [
             "--urls=http://127.0.0.1:0",
@@ -170,24 +168,6 @@ public sealed class TestApp : IAsyncDisposable
         await _app.DisposeAsync();
         TestDb.Delete(Path.Combine(_folder, "grants.db"));
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private sealed class SqlCounter : DbCommandInterceptor
-    {
-        private int _count;
-
-        public int Count => _count;
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command,
-            CommandEventData eventData,
-            InterceptionResult<DbDataReader> result,
-            CancellationToken cancellationToken = default
-        )
-        {
-            Interlocked.Increment(ref _count);
-            return ValueTask.FromResult(result);
-        }
     }
 }
 

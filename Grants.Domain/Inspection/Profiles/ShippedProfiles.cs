@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Grants.Domain.Inspection.Sheets;
 
 namespace Grants.Domain.Inspection.Profiles;
@@ -13,15 +11,6 @@ public static class ShippedProfiles
 {
     /// <summary>Edition of the profiles that hold where none was chosen.</summary>
     public const string Floor = "Default floor";
-
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        IgnoreReadOnlyProperties = true,
-        WriteIndented = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
 
     public static IReadOnlyList<TechnicalProfile> All { get; } = Read();
 
@@ -37,20 +26,11 @@ public static class ShippedProfiles
                 .Take(8),
         ];
 
-    /// <summary>A profile as a file, in the form of the shipped ones.</summary>
-    public static byte[] Write(TechnicalProfile profile) =>
-        JsonSerializer.SerializeToUtf8Bytes(profile, Options);
-
-    /// <exception cref="JsonException">It isn't such a file.</exception>
-    public static TechnicalProfile Read(Stream file) =>
-        JsonSerializer.Deserialize<TechnicalProfile>(file, Options)
-        ?? throw new JsonException("The file is empty.");
-
     private static List<TechnicalProfile> Read()
     {
         using var json = typeof(ShippedProfiles).Assembly.GetManifestResourceStream(
             "shipped-profiles.json"
         )!;
-        return JsonSerializer.Deserialize<List<TechnicalProfile>>(json, Options)!;
+        return JsonSerializer.Deserialize<List<TechnicalProfile>>(json, ProfileJson.Options)!;
     }
 }

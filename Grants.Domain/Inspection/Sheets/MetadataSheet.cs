@@ -1,3 +1,5 @@
+using Grants.Domain.Catalog;
+
 namespace Grants.Domain.Inspection.Sheets;
 
 /// <summary>What becomes of a column.</summary>
@@ -24,7 +26,11 @@ public sealed record SheetColumn(
     ColumnUse Use,
     MetadataField? Field,
     string? Offer
-);
+)
+{
+    /// <summary>How people are told of it: a column may have no heading.</summary>
+    public string Label => Heading.Length > 0 ? Heading : $"Column {Index + 1}";
+}
 
 /// <summary>One row under the heading, as it stood and as it was read.</summary>
 /// <param name="Number">As a spreadsheet shows it; the heading is 1.</param>
@@ -37,13 +43,28 @@ public sealed record SheetRow(
     IReadOnlyList<Finding> Findings
 )
 {
+    /// <summary>It says nothing of its rights, and the award promises a statement for its material.</summary>
+    public bool InheritsRights { get; init; }
+
     public string Identifier => Fields.GetValueOrDefault(MetadataProfile.Identifier, "");
 
     public IReadOnlyList<string> Files =>
         FileNames.Of(Fields.GetValueOrDefault(MetadataProfile.Files));
 
+    /// <summary>The first of its genres.</summary>
+    public string Genre => GenreOf(Fields);
+
+    internal static string GenreOf(IReadOnlyDictionary<string, string> fields) =>
+        ManyValues.Of(fields.GetValueOrDefault(MetadataProfile.Genre, "")).FirstOrDefault("");
+
     /// <summary>Empty where the row doesn't reach the column.</summary>
     public string Cell(int column) => column < Cells.Count ? Cells[column] : "";
+
+    /// <summary>What holds in an empty cell without being typed, or null.</summary>
+    public string? Inherited(SheetColumn column) =>
+        InheritsRights && column.Field?.Name == MetadataProfile.Rights
+            ? Fields[MetadataProfile.Rights]
+            : null;
 }
 
 /// <summary>
@@ -71,63 +92,6 @@ public sealed record MetadataSheet(
     public static string PathOf(string sheet, int row) => $"{sheet}, row {row}";
 
     /// <param name="content">Read to its end, or to the limit of 64 MiB.</param>
-    public static MetadataSheet Read(Stream content, string name, SheetRules rules)
-    {
-        if (ReadBytes(content) is not { } bytes)
-            return Refused(
-                name,
-                FindingCodes.SheetTooLarge,
-                $"The sheet is larger than {SheetText.MaxBytes >> 20} MiB; divide it."
-            );
-        var table = SheetTable.Read(bytes, name);
-        if (table.Findings.Any(f => f.Severity == FindingSeverity.Error))
-            return new MetadataSheet(name, 0, [], [], table.Findings);
-        if (table.Lines is [.., { Problem: { } malformed, Row: var row }])
-            return Refused(
-                PathOf(name, row),
-                FindingCodes.SheetMalformed,
-                $"Row {row} {malformed}",
-                name,
-                "RFC 4180"
-            );
-        var lines = table.Lines.Where(l => !l.IsBlank).ToList();
-        if (lines.Count > MaxRows + 1)
-            return Refused(
-                name,
-                FindingCodes.SheetTooLarge,
-                $"The sheet has more than {MaxRows} rows; divide it."
-            );
-        return lines.Count == 0
-            ? Refused(name, FindingCodes.SheetEmpty, "The sheet is empty.")
-            : new SheetReading(name, rules, lines, table.Findings).Finish();
-    }
-
-    private static MetadataSheet Refused(
-        string path,
-        string code,
-        string message,
-        string? name = null,
-        string? rule = null
-    ) =>
-        new(
-            name ?? path,
-            0,
-            [],
-            [],
-            [new Finding(code, FindingSeverity.Error, path, message, Rule: rule)]
-        );
-
-    private static byte[]? ReadBytes(Stream content)
-    {
-        using var all = new MemoryStream();
-        var buffer = new byte[81920];
-        int read;
-        while ((read = content.Read(buffer)) > 0)
-        {
-            if (all.Length + read > SheetText.MaxBytes)
-                return null;
-            all.Write(buffer, 0, read);
-        }
-        return all.ToArray();
-    }
+    public static MetadataSheet Read(Stream content, string name, SheetRules rules) =>
+        OpenedSheet.Open(content, name).Read(rules);
 }

@@ -1,48 +1,57 @@
-using System.Text;
-using Grants.Domain.Catalog;
+using Grants.Domain.Deliverables;
 
 namespace Grants.Domain.Inspection.Sheets;
 
-/// <summary>The way from lines of text to rows of the profile's fields.</summary>
+/// <summary>The way from lines of text to a sheet: its columns, its rows, and what only all of them together tell.</summary>
 internal sealed class SheetReading
 {
     private readonly string _name;
     private readonly SheetRules _rules;
     private readonly SheetLine _heading;
     private readonly IReadOnlyList<SheetLine> _lines;
+    private readonly HeadingReading _headings;
     private readonly List<SheetColumn> _columns;
     private readonly List<Finding> _findings;
     private readonly Dictionary<string, int> _identifiers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _strangers = [];
 
+    /// <param name="before">How rows were read the last time, or null.</param>
     public SheetReading(
         string name,
         SheetRules rules,
         List<SheetLine> lines,
-        IEnumerable<Finding> findings
+        IEnumerable<Finding> findings,
+        RowReading? before
     )
     {
         (_name, _rules, _findings) = (name, rules, [.. findings]);
         var edited = Edited(lines, rules.Edits);
         (_heading, _lines) = (edited[0], edited[1..]);
-        _columns = ColumnsOf([.. _heading.Cells.Select(c => c.Trim())]);
+        _headings = new HeadingReading(rules, name);
+        _columns = _headings.Columns(_heading, _lines);
+        RowsRead = new RowReading(name, Profile, rules.Names, _columns);
+        if (before is not null && before.IsLike(RowsRead))
+            RowsRead = before;
     }
+
+    public RowReading RowsRead { get; }
 
     private MetadataProfile Profile => _rules.Profile;
 
     public MetadataSheet Finish()
     {
-        CheckColumns();
+        var rows = _lines.Select(RowOf).ToList();
+        _findings.AddRange(_headings.Check(_columns, _heading.Cells.Count, rows));
         if (_lines.Count == 0)
             Add(
                 FindingCodes.SheetEmpty,
                 FindingSeverity.Error,
                 "The sheet has headings and no row under them."
             );
-        var rows = _lines.Select(ReadRow).ToList();
         TellBlank();
         TellRecommended(rows);
+        TellInherited(rows);
         TellStrangers();
         return new MetadataSheet(_name, _heading.Row, _columns, rows, _findings);
     }
@@ -77,145 +86,19 @@ internal sealed class SheetReading
         return cells;
     }
 
-    private List<SheetColumn> ColumnsOf(List<string> headings)
+    private SheetRow RowOf(SheetLine line)
     {
-        List<SheetColumn> columns = [];
-        foreach (var (index, heading) in headings.Index())
-        {
-            var said = _rules.Headings.GetValueOrDefault(MetadataProfile.Normalized(heading));
-            var field = said is null ? Profile.Find(heading) : Profile.Find(said);
-            columns.Add(
-                new SheetColumn(
-                    index,
-                    heading,
-                    MetadataProfile.IsAnnotation(heading) ? ColumnUse.Annotation
-                        : said == SheetRules.LeftOut ? ColumnUse.LeftOut
-                        : field is null ? ColumnUse.Unknown
-                        : ColumnUse.Read,
-                    field,
-                    null
-                )
-            );
-        }
-        return
-        [
-            .. columns.Select(c =>
-                c.Use == ColumnUse.Unknown
-                && Profile.Suggest(c.Heading) is { } near
-                && !columns.Exists(o => o.Field?.Name == near)
-                    ? c with
-                    {
-                        Offer = near,
-                    }
-                    : c
-            ),
-        ];
-    }
-
-    private void CheckColumns()
-    {
-        foreach (var column in _columns)
-            if (column.Heading.Length == 0)
-                TellWithoutHeading(column);
-            else if (column.Use == ColumnUse.Unknown)
-                Unknown(column);
-            else if (
-                column.Field is { } field
-                && _columns.First(c => c.Field == field) is { } first
-                && first != column
-            )
-                Add(
-                    FindingCodes.ColumnRepeated,
-                    FindingSeverity.Error,
-                    $"The columns \"{Shown.Of(first.Heading)}\" and \"{Shown.Of(column.Heading)}\" both mean {field.Name}; keep one.",
-                    field.Name
-                );
-        foreach (
-            var missing in Profile.Fields.Where(f => f.Obligation == Obligation.Required && !Has(f))
-        )
-            Add(
-                FindingCodes.ColumnMissing,
-                FindingSeverity.Error,
-                $"The sheet has no column \"{missing.Name}\". {missing.Help}",
-                missing.Name
-            );
-        var left = _columns.Where(c => c.Use == ColumnUse.LeftOut).Select(c => c.Heading).ToList();
-        if (left.Count > 0)
-            Add(
-                FindingCodes.ColumnLeftOut,
-                FindingSeverity.Notice,
-                $"Not read, as your organization chose: {string.Join(", ", left)}."
-            );
-    }
-
-    private void TellWithoutHeading(SheetColumn column)
-    {
-        if (
-            _lines.Any(l => column.Index < l.Cells.Count && l.Cells[column.Index].Trim().Length > 0)
-        )
-            Add(
-                FindingCodes.ColumnUnknown,
-                FindingSeverity.Error,
-                $"Column {column.Index + 1} has values and no heading."
-            );
-    }
-
-    private void Unknown(SheetColumn column) =>
-        Add(
-            FindingCodes.ColumnUnknown,
-            FindingSeverity.Error,
-            $"The column \"{Shown.Of(column.Heading)}\" isn't known."
-                + (
-                    column.Offer is null
-                        ? " Say what it means, or leave it out."
-                        : $" Did you mean \"{column.Offer}\"?"
-                ),
-            string.Join(", ", Profile.Fields.Select(f => f.Name)),
-            column.Heading
-        );
-
-    private SheetRow ReadRow(SheetLine line)
-    {
+        var read = RowsRead.Read(line);
+        _strangers.UnionWith(read.Strangers);
         var path = MetadataSheet.PathOf(_name, line.Row);
-        Dictionary<string, string> fields = [];
-        List<Finding> findings = [];
-        foreach (var column in _columns)
-            if (
-                column.Field is { } field
-                && column.Index < line.Cells.Count
-                && Clean(line.Cells[column.Index]) is { Length: > 0 } text
-                && !fields.ContainsKey(field.Name)
-            )
-                fields[field.Name] = ReadCell(field, text, path, findings);
-        foreach (
-            var missing in Profile.Fields.Where(f =>
-                f.Obligation == Obligation.Required && Has(f) && !fields.ContainsKey(f.Name)
-            )
-        )
-            findings.Add(
-                new Finding(
-                    FindingCodes.FieldMissing,
-                    FindingSeverity.Error,
-                    path,
-                    $"{missing.Name} is empty. {missing.Help}",
-                    missing.Help,
-                    "",
-                    Profile.Rule,
-                    missing.Name
-                )
-            );
-        if (line.Cells.Skip(_columns.Count).Any(c => !string.IsNullOrWhiteSpace(c)))
-            findings.Add(
-                new Finding(
-                    FindingCodes.SheetMalformed,
-                    FindingSeverity.Error,
-                    path,
-                    $"The row has {line.Cells.Count} cells and the heading {_columns.Count}. A cell that holds the delimiter needs quotation marks.",
-                    $"{_columns.Count} cells",
-                    $"{line.Cells.Count} cells",
-                    "RFC 4180"
-                )
-            );
+        var promised = PromisedRights(read.Fields);
+        var fields = promised is null
+            ? read.Fields
+            : new Dictionary<string, string>(read.Fields) { [MetadataProfile.Rights] = promised };
+        List<Finding> findings = [.. read.Findings];
+        CheckRequired(fields, path, findings);
+        CheckLength(line, path, findings);
+        CheckGrantNumber(fields, path, findings);
         if (RightsUri.Contradiction(fields) is { } against)
             findings.Add(
                 new Finding(
@@ -227,96 +110,102 @@ internal sealed class SheetReading
                     Field: MetadataProfile.RightsNote
                 )
             );
-        var row = new SheetRow(line.Row, line.Cells, fields, findings);
+        var row = new SheetRow(line.Row, line.Cells, fields, findings)
+        {
+            InheritsRights = promised is not null,
+        };
         CheckUnique(row, path, findings);
         return row;
     }
 
-    private string ReadCell(MetadataField field, string text, string path, List<Finding> findings)
-    {
-        var read = WithNames(field, field.Rule.Read(text));
-        if (text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t')))
-            read = read with { Problem = "holds a control character; type the cell again." };
-        else if (SpreadsheetErrors.Contains(text))
-            read = read with
-            {
-                Problem = $"\"{text}\" is a formula that failed in the spreadsheet.",
-            };
-        Report(FindingCodes.FieldInvalid, FindingSeverity.Error, read.Problem);
-        Report(FindingCodes.FieldDoubtful, FindingSeverity.Warning, read.Doubt);
-        Report(FindingCodes.FieldNormalized, FindingSeverity.Notice, read.Notice);
-        return read.Value;
+    /// <summary>What the award promises for a row that says nothing of its rights, or null.</summary>
+    private string? PromisedRights(IReadOnlyDictionary<string, string> fields) =>
+        _rules.Promised is { } promised
+        && !fields.ContainsKey(MetadataProfile.Rights)
+        && MaterialLine.Of(
+            promised,
+            fields.GetValueOrDefault(MetadataProfile.Collection, ""),
+            SheetRow.GenreOf(fields)
+        )
+            is { RightsUri.Length: > 0 } line
+            ? line.RightsUri
+            : null;
 
-        void Report(string code, FindingSeverity severity, string? said)
-        {
-            if (said is not null)
-                findings.Add(
-                    new Finding(
-                        code,
-                        severity,
-                        path,
-                        $"{field.Name}: {said}",
-                        field.Help,
-                        Shown.Of(text),
-                        field.Rule.Source ?? Profile.Rule,
-                        field.Name,
-                        severity == FindingSeverity.Notice ? null : read.Offer
-                    )
-                );
-        }
-    }
-
-    /// <summary>Each name as the hub writes it, where it knows it; else with the one that is most alike.</summary>
-    private CellReading WithNames(MetadataField field, CellReading read)
+    private void CheckRequired(
+        IReadOnlyDictionary<string, string> fields,
+        string path,
+        List<Finding> findings
+    )
     {
-        if (field.Names is not { } use || read.Problem is not null || !_rules.Names.Knows(use))
-            return read;
-        List<string> values = [];
-        List<string> offered = [];
-        List<string> rewritten = [];
-        List<string> near = [];
-        foreach (var name in ManyValues.Of(read.Value))
-        {
-            var known = _rules.Names.Find(use, name);
-            var likely = known ?? _rules.Names.Nearest(use, name);
-            values.Add(known ?? name);
-            offered.Add(likely ?? name);
-            if (known is not null && known != name)
-                rewritten.Add($"\"{Shown.Of(name)}\" was read as {known}.");
-            else if (likely is null)
-                _strangers.Add(name);
-            else if (known is null)
-                near.Add($"\"{Shown.Of(name)}\" isn't on the hub's list; did you mean {likely}?");
-        }
-        return read with
-        {
-            Value = string.Join("; ", values),
-            Doubt = near.Count == 0 ? read.Doubt : string.Join(" ", near),
-            Offer = near.Count == 0 ? read.Offer : string.Join("; ", offered),
-            Notice = rewritten.Count == 0 ? read.Notice : string.Join(" ", rewritten),
-        };
-    }
-
-    private void TellStrangers()
-    {
-        if (_strangers.Count > 0)
-            Add(
-                FindingCodes.NameUnknown,
-                FindingSeverity.Notice,
-                $"Not on the hub's list of names and places: {Shown.Some(_strangers)}. That hinders nothing; an editor of the catalog may add them."
+        foreach (
+            var missing in Profile.Fields.Where(f =>
+                f.Obligation == Obligation.Required && !fields.ContainsKey(f.Name) && Has(f)
+            )
+        )
+            findings.Add(
+                new Finding(
+                    FindingCodes.FieldMissing,
+                    FindingSeverity.Error,
+                    path,
+                    $"{missing.Name} is empty. {missing.Help}{_rules.UnknownPromise(missing)}",
+                    missing.Help,
+                    "",
+                    Profile.Rule,
+                    missing.Name
+                )
             );
     }
 
-    private static readonly HashSet<string> SpreadsheetErrors =
-    [
-        "#REF!",
-        "#N/A",
-        "#VALUE!",
-        "#NAME?",
-        "#DIV/0!",
-        "#NUM!",
-        "#NULL!",
-    ];
+    private void CheckLength(SheetLine line, string path, List<Finding> findings)
+    {
+        var headings = _heading.Cells.Count;
+        if (line.Cells.Skip(headings).All(string.IsNullOrWhiteSpace))
+            return;
+        var shown = line.Cells.Skip(_columns.Count).All(string.IsNullOrWhiteSpace);
+        findings.Add(
+            new Finding(
+                shown ? FindingCodes.CellSurplus : FindingCodes.SheetMalformed,
+                FindingSeverity.Error,
+                path,
+                $"The row has {line.Cells.Count} cells and the heading {headings}. "
+                    + (
+                        shown
+                            ? "Clear the cells without a heading, or give their column one. "
+                            : "Mend it where the sheet was made, and send it again. "
+                    )
+                    + "A cell that holds the delimiter needs quotation marks.",
+                $"{headings} cells",
+                $"{line.Cells.Count} cells",
+                "RFC 4180"
+            )
+        );
+    }
+
+    private void CheckGrantNumber(
+        IReadOnlyDictionary<string, string> fields,
+        string path,
+        List<Finding> findings
+    )
+    {
+        if (
+            _rules.GrantNumber is { } number
+            && fields.TryGetValue(MetadataProfile.GrantNumber, out var said)
+            && !said.Equals(number, StringComparison.OrdinalIgnoreCase)
+        )
+            findings.Add(
+                new Finding(
+                    FindingCodes.FieldInvalid,
+                    FindingSeverity.Error,
+                    path,
+                    $"{MetadataProfile.GrantNumber}: \"{Shown.Of(said)}\" isn't the award that this is delivered for. Write {number}, or leave it empty.",
+                    number,
+                    Shown.Of(said),
+                    Profile.Rule,
+                    MetadataProfile.GrantNumber,
+                    number
+                )
+            );
+    }
 
     private void CheckUnique(SheetRow row, string path, List<Finding> findings)
     {
@@ -406,6 +295,30 @@ internal sealed class SheetReading
         }
     }
 
+    private void TellInherited(List<SheetRow> rows)
+    {
+        foreach (
+            var same in rows.Where(r => r.InheritsRights)
+                .GroupBy(r => r.Fields[MetadataProfile.Rights])
+        )
+            Add(
+                FindingCodes.FieldInherited,
+                FindingSeverity.Notice,
+                $"rights is empty in {Rows([.. same.Select(r => r.Number)])}; {same.Key} was taken from what the award promises.",
+                found: same.Key
+            );
+    }
+
+    private void TellStrangers()
+    {
+        if (_strangers.Count > 0)
+            Add(
+                FindingCodes.NameUnknown,
+                FindingSeverity.Notice,
+                $"Not on the hub's list of names and places: {Shown.Some(_strangers)}. That hinders nothing; an editor of the catalog may add them."
+            );
+    }
+
     private bool Has(MetadataField field) => _columns.Any(c => c.Field == field);
 
     private static string Rows(List<int> numbers)
@@ -420,41 +333,5 @@ internal sealed class SheetReading
         string message,
         string? expected = null,
         string? found = null
-    ) =>
-        _findings.Add(
-            new Finding(
-                code,
-                severity,
-                _name,
-                message,
-                expected,
-                found is null ? null : Shown.Of(found),
-                Profile.Rule
-            )
-        );
-
-    /// <summary>
-    /// Trimmed, in Unicode's composed form. The apostrophe that sheets of ours put before what a spreadsheet would run as a
-    /// formula is taken off again.
-    /// </summary>
-    private static string Clean(string cell)
-    {
-        var text = cell.Trim();
-        // A lone half of a character pair can't be composed.
-        text =
-            text.Any(char.IsSurrogate) && !IsWhole(text)
-                ? text
-                : text.Normalize(NormalizationForm.FormC);
-        return text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
-    }
-
-    private static bool IsWhole(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-            if (char.IsSurrogatePair(text, i))
-                i++;
-            else if (char.IsSurrogate(text[i]))
-                return false;
-        return true;
-    }
+    ) => _findings.Add(new Finding(code, severity, _name, message, expected, found, Profile.Rule));
 }

@@ -1,4 +1,5 @@
 using Grants.Domain.Catalog;
+using Grants.Domain.Deliverables;
 
 namespace Grants.Domain.Inspection.Sheets;
 
@@ -29,6 +30,18 @@ public sealed record SheetRules(MetadataProfile Profile)
 
     /// <summary>People, organizations and places as the hub writes them.</summary>
     public NameIndex Names { get; init; } = NameIndex.None;
+
+    /// <summary>Number of the award that the sheet is delivered for; null where it isn't known.</summary>
+    public string? GrantNumber { get; init; }
+
+    /// <summary>Materials that are promised, whose rights statement holds for rows that say none; null where they aren't known.</summary>
+    public IReadOnlyList<MaterialLine>? Promised { get; init; }
+
+    /// <summary>What is to be added about a field that is missing where the award's promise isn't known; or empty.</summary>
+    internal string UnknownPromise(MetadataField missing) =>
+        missing.Name == MetadataProfile.Rights && Promised is null
+            ? " Where the award promises a statement for its material, that one is taken; it isn't known here."
+            : "";
 
     public static implicit operator SheetRules(MetadataProfile profile) => new(profile);
 }

@@ -2,16 +2,19 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Grants.Domain.Catalog.Edtf;
+using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
+using Grants.Domain.Kernel;
 using Grants.Tests.Support;
 
 namespace Grants.Tests.Domain.Inspection;
 
 public sealed class MetadataSheetTests
 {
-    private const string Row =
-        "ta_0001,Poster,StillImage,http://rightsstatements.org/vocab/InC/1.0/,Papers,a.tif";
+    private const string RightsOfRow = "http://rightsstatements.org/vocab/InC/1.0/";
+
+    private const string Row = $"ta_0001,Poster,StillImage,{RightsOfRow},Papers,a.tif";
 
     private static readonly byte[] Marks = [.. "\",;\n\r\t\0"u8];
 
@@ -374,7 +377,131 @@ public sealed class MetadataSheetTests
     public void A_row_with_more_cells_than_headings_is_refused() =>
         Error(Read($"{SampleFiles.Heading}\n{Row},surplus"))
             .Code.Should()
-            .Be(FindingCodes.SheetMalformed);
+            .Be(FindingCodes.CellSurplus);
+
+    [Fact]
+    public void A_row_that_is_longer_than_can_be_shown_has_to_be_mended_where_it_was_made()
+    {
+        var finding = Error(Read($"{SampleFiles.Heading}\n{Row},{new string(',', 200)}x"));
+        finding.Code.Should().Be(FindingCodes.SheetMalformed);
+        finding.Message.Should().Contain("Mend it where the sheet was made");
+    }
+
+    [Fact]
+    public void Rights_are_inherited_from_the_line_of_the_row_s_collection_and_genre()
+    {
+        var sheet = Read(
+            $"{SampleFiles.Heading.Replace("rights,", "")},genre\n{Without("1")},posters\n{Without("2")},newsletters; posters\n{Without("3")},telegrams",
+            new SheetRules(MetadataProfile.Core)
+            {
+                Promised =
+                [
+                    Promised("Posters", "http://rightsstatements.org/vocab/InC/1.0/"),
+                    Promised("Newsletters", "https://rightsstatements.org/page/NKC/1.0/"),
+                    Promised("Telegrams", ""),
+                ],
+            }
+        );
+        sheet
+            .Rows.Select(r => r.Fields.GetValueOrDefault(MetadataProfile.Rights))
+            .Should()
+            .Equal(
+                "http://rightsstatements.org/vocab/InC/1.0/",
+                "http://rightsstatements.org/vocab/NKC/1.0/",
+                null
+            );
+        Error(sheet).Code.Should().Be(FindingCodes.ColumnMissing, "the third has none");
+        sheet.Findings.Count(f => f.Code == FindingCodes.FieldInherited).Should().Be(2);
+
+        static string Without(string number) =>
+            $"ta_{number},Poster,StillImage,Papers,{number}.tif";
+
+        static MaterialLine Promised(string material, string rights) =>
+            new(Guid.Empty, 1, new MaterialPromise("Papers", material, 5, "items", rights));
+    }
+
+    [Fact]
+    public void Where_the_promise_isn_t_known_an_error_about_rights_says_so()
+    {
+        var text = $"{SampleFiles.Heading}\n{Row.Replace(RightsOfRow, "")}";
+        Error(Read(text)).Message.Should().EndWith("that one is taken; it isn't known here.");
+        Error(Read(text, new SheetRules(MetadataProfile.Core) { Promised = [] }))
+            .Message.Should()
+            .NotContain("known here");
+    }
+
+    [Theory]
+    [InlineData("In copyright")]
+    [InlineData("http://rightsstatements.org/vocab/XYZ/1.0/")]
+    public void A_promise_of_rights_that_are_no_statement_is_refused(string rights)
+    {
+        var promise = new MaterialPromise("Papers", "Posters", 5, "items", rights);
+        promise.CannotPlan()!.Reason.Should().StartWith("Rights of Posters: ").And.Contain(rights);
+        FluentActions
+            .Invoking(() => new MaterialLine(Guid.Empty, 1, promise))
+            .Should()
+            .Throw<RefusedException>();
+    }
+
+    /// <summary>An opened sheet remembers rows; it must never say other than one that is read for the first time.</summary>
+    [Fact]
+    public void Read_again_with_more_edits_a_sheet_says_what_a_fresh_reading_says() =>
+        Gen.Select(
+                Gen.Select(
+                    Gen.Int[1, 5],
+                    Gen.Int[0, 7],
+                    Gen.OneOf(
+                        CellText,
+                        Gen.OneOf(
+                            Gen.Const("title"),
+                            Gen.Const("date"),
+                            Gen.Const("rights"),
+                            Gen.Const("c. 1975"),
+                            Gen.Const("1975"),
+                            Gen.Const("ta_1"),
+                            Gen.Const("a.tif")
+                        )
+                    ),
+                    (row, column, text) => new CellEdit(row, column, text)
+                ).Array[1, 12],
+                Gen.Bool.Array[12]
+            )
+            .Sample(
+                (edits, others) =>
+                {
+                    var content = SampleFiles.Text(
+                        $"{SampleFiles.Heading},date\n{Row},c. 1975\n{Row.Replace("0001", "2")},\nta_3,,,,,c.tif,x,surplus\n"
+                    );
+                    var opened = OpenedSheet.Open(new MemoryStream(content), "sheet.csv");
+                    for (var i = 0; i <= edits.Length; i++)
+                    {
+                        var rules = new SheetRules(MetadataProfile.Core)
+                        {
+                            Edits = edits[..i],
+                            Headings =
+                                i > 0 && others[i - 1]
+                                    ? new Dictionary<string, string>
+                                    {
+                                        ["date"] = MetadataProfile.DigitizedOn,
+                                    }
+                                    : new Dictionary<string, string>(),
+                        };
+                        var again = opened.Read(rules);
+                        var fresh = MetadataSheet.Read(
+                            new MemoryStream(content),
+                            "sheet.csv",
+                            rules
+                        );
+                        again.Columns.Should().Equal(fresh.Columns);
+                        again.AllFindings.Should().Equal(fresh.AllFindings);
+                        again
+                            .Rows.SelectMany(r => r.Fields.OrderBy(f => f.Key))
+                            .Should()
+                            .Equal(fresh.Rows.SelectMany(r => r.Fields.OrderBy(f => f.Key)));
+                    }
+                },
+                iter: 300
+            );
 
     [Fact]
     public void Recommended_columns_are_asked_for_once_and_refuse_nothing()
@@ -430,10 +557,58 @@ public sealed class MetadataSheetTests
         }
     }
 
+    /// <summary>What isn't in a field is told: no cell is dropped without a word.</summary>
+    [Fact]
+    public void Every_cell_of_real_sheets_is_in_a_field_or_in_a_finding()
+    {
+        var (kept, told) = (0, 0);
+        foreach (var file in ExternalFixtures.Files("metadata"))
+        {
+            using var content = File.OpenRead(file);
+            var sheet = MetadataSheet.Read(content, Path.GetFileName(file), MetadataProfile.Core);
+            foreach (var row in sheet.Rows)
+            foreach (var column in sheet.Columns)
+            {
+                var text = row.Cell(column.Index).Trim();
+                if (text.Length == 0)
+                    continue;
+                var place = $"{column.Label} of row {row.Number} in {file}: {text}";
+                if (
+                    column.Field is { } field
+                    && Plain(row.Fields.GetValueOrDefault(field.Name, "")) == Plain(text)
+                )
+                    kept++;
+                else
+                {
+                    told++;
+                    (
+                        row.Findings.Any(f => f.Field == column.Field?.Name && f.Field is not null)
+                        || sheet.Findings.Any(f =>
+                            f.Code is FindingCodes.ColumnUnknown or FindingCodes.ColumnRepeated
+                            && f.Message.Contains($"\"{Shown.Of(column.Heading)}\"")
+                        )
+                    )
+                        .Should()
+                        .BeTrue(place);
+                }
+            }
+        }
+        kept.Should().BeGreaterThan(5_000);
+        told.Should().BeGreaterThan(1_000);
+
+        // Spaces around the semicolon of many values and values without content don't count.
+        static string Plain(string text) =>
+            string.Join(
+                ';',
+                string.Concat(text.Normalize().Where(c => !char.IsWhiteSpace(c)))
+                    .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            );
+    }
+
     [Fact]
     public void Dates_of_real_sheets_are_EDTF_or_listed_with_what_they_may_mean()
     {
-        var dates = 0;
+        var (dates, dirty, offered) = (0, 0, 0);
         foreach (var file in ExternalFixtures.Files("metadata"))
         {
             using var content = File.OpenRead(file);
@@ -448,9 +623,20 @@ public sealed class MetadataSheetTests
                     )
                     .Should()
                     .Be(!isEdtf, $"{row.Cell(column)} in row {row.Number} of {file}");
+                if (isEdtf)
+                    continue;
+                dirty++;
+                if (row.Findings.First(f => f.Field == MetadataProfile.Date).Offer is { } offer)
+                {
+                    offered++;
+                    (offer == EdtfDate.Undated || EdtfValue.Parse(offer) is not null)
+                        .Should()
+                        .BeTrue(offer);
+                }
             }
         }
         dates.Should().BeGreaterThan(500);
+        offered.Should().BeInRange(1, dirty);
     }
 
     [Fact]
@@ -487,10 +673,11 @@ public sealed class MetadataSheetTests
             iter: 10_000
         );
 
-    private static MetadataSheet Read(string text) => Read(SampleFiles.Text(text));
+    private static MetadataSheet Read(string text, SheetRules? rules = null) =>
+        Read(SampleFiles.Text(text), rules);
 
-    private static MetadataSheet Read(byte[] bytes) =>
-        MetadataSheet.Read(new MemoryStream(bytes), "sheet.csv", MetadataProfile.Core);
+    private static MetadataSheet Read(byte[] bytes, SheetRules? rules = null) =>
+        MetadataSheet.Read(new MemoryStream(bytes), "sheet.csv", rules ?? MetadataProfile.Core);
 
     private static Finding Error(MetadataSheet sheet)
     {

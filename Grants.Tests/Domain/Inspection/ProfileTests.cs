@@ -301,4 +301,52 @@ public sealed class ProfileTests
             _ => file,
         };
     }
+
+    [Fact]
+    public void Every_shipped_profile_is_read_from_its_own_file_as_it_was()
+    {
+        foreach (var profile in ShippedProfiles.All)
+        {
+            var (read, faults) = ProfileJson.Read(ProfileJson.Write(profile));
+            faults.Should().BeEmpty();
+            read.Should().BeEquivalentTo(profile);
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "\"property\": \"SampleRate\"",
+        "\"property\": \"SampelRate\"",
+        "Did you mean \"SampleRate\"?"
+    )]
+    [InlineData(
+        "\"material\"",
+        "\"materail\"",
+        "\"materail\", which isn't known. Did you mean \"material\"?"
+    )]
+    [InlineData("\"96000\"", "\"fast\"", "Sample rate: write a number of Hz.")]
+    [InlineData("\"96000\"", "96000", "(SampleRate): \"expected\" isn't a text.")]
+    [InlineData("\"number\": 1", "\"number\": 0", "a whole number from 1")]
+    [InlineData("\"kind\": \"Sound\"", "\"kind\": \"1\"", "\"kind\" is one of Image, Sound")]
+    [InlineData("\"rules\": [", "\"rules\": [[],", "Rule 1 isn't an object in braces.")]
+    [InlineData("\"key\": \"", "\"key\": \"../", "\"key\" has 1 to 60 small letters")]
+    [InlineData("\"words\": [", "\"words\": 5, \"x\": [", "\"words\" is a list in brackets.")]
+    [InlineData("{", "", "This isn't a JSON file: line ")]
+    public void What_is_wrong_with_a_profile_s_file_is_said_with_its_place(
+        string from,
+        string to,
+        string said
+    )
+    {
+        var text = System.Text.Encoding.UTF8.GetString(
+            ProfileJson.Write(ShippedProfiles.Find("iasa-tc-04-96")!)
+        );
+        text.Should().Contain(from);
+        var at = text.IndexOf(from, StringComparison.Ordinal);
+        var (profile, faults) = ProfileJson.Read(
+            SampleFiles.Text(text[..at] + to + text[(at + from.Length)..])
+        );
+        profile.Should().BeNull();
+        string.Join("\n", faults).Should().Contain(said);
+    }
 }

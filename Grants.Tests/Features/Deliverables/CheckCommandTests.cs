@@ -107,7 +107,7 @@ public sealed class CheckCommandTests : IDisposable
     public async Task A_profile_of_the_site_s_own_is_read_from_its_file()
     {
         var profile = ShippedProfiles.Find("iasa-tc-04-48")!;
-        var file = await WriteAsync("own.json", ShippedProfiles.Write(profile));
+        var file = await WriteAsync("own.json", ProfileJson.Write(profile));
         var sound = await WriteAsync("a.wav", SampleFiles.Wave(rate: 44_100));
         var (code, output) = await RunAsync(sound, "--profile", file);
         code.Should().Be(ExitCode.Refused);

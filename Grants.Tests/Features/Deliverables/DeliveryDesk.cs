@@ -14,6 +14,7 @@ using Grants.Web.Features.Deliverables.Preservation;
 using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Features.Deliverables.Report;
 using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Features.Deliverables.Sheets;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Fetching;
 using Grants.Web.Platform.Imaging;
@@ -21,6 +22,7 @@ using Grants.Web.Platform.Scanning;
 using Grants.Web.Platform.Storage;
 using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grants.Tests.Features.Deliverables;
@@ -35,6 +37,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
         Db = db;
         Story = db.Story();
         Store = store ?? new DiskFileStore(Path.Combine(_folder, "files"));
+        Sheets = new KeptSheets(Store);
         Uploads = new UploadStore(Path.Combine(_folder, "uploads"), db.Clock);
     }
 
@@ -43,6 +46,9 @@ internal sealed class DeliveryDesk : IAsyncDisposable
     public Story Story { get; }
 
     public IFileStore Store { get; }
+
+    /// <summary>Of the one node that the tests run on.</summary>
+    public KeptSheets Sheets { get; }
 
     public UploadStore Uploads { get; }
 
@@ -59,12 +65,14 @@ internal sealed class DeliveryDesk : IAsyncDisposable
     private static SiteAddress Site { get; } = new(new Uri("https://grants.example"));
 
     /// <param name="store">Else on the disk.</param>
+    /// <param name="configure">Of the database's services.</param>
     public static async Task<DeliveryDesk> NewAsync(
         AwardStatus award = AwardStatus.Active,
-        IFileStore? store = null
+        IFileStore? store = null,
+        Action<IServiceCollection>? configure = null
     )
     {
-        var desk = new DeliveryDesk(await TestDb.NewAsync(), store);
+        var desk = new DeliveryDesk(await TestDb.NewAsync(configure: configure), store);
         desk.Award = await desk.Story.AwardAsync(award);
         desk.Archivist = await desk.Story.ArchivistAsync();
         desk.Officer = await desk.Story.StaffAsync(Role.GrantsOfficer);
@@ -130,9 +138,10 @@ internal sealed class DeliveryDesk : IAsyncDisposable
         return new(
             Db,
             content,
+            Sheets,
             new GatherFiles(
                 Unpack(),
-                new FetchLinks(Db, Fetch, Store, Space, Db.Clock),
+                new FetchLinks(Db, Fetch, Store, Sheets, Space, Db.Clock),
                 content,
                 new ScanBatch(new Clamd(Scan), content)
             ),
@@ -144,6 +153,12 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             NullLogger<CheckBatch>.Instance
         );
     }
+
+    public ShowSheet ShowSheet(Account by) => new(Db, Sheets, Db.As(by));
+
+    public EditSheet EditSheet(Account by) => new(Db, Sheets, Db.As(by));
+
+    public MapColumns MapColumns(Account by) => new(Db, Sheets, Db.As(by));
 
     public TakeBackBatch TakeBack(Account by) => new(Db, Running, Db.As(by));
 
@@ -260,6 +275,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Sheets.Dispose();
         await Db.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

@@ -1,11 +1,15 @@
+using System.Data.Common;
+using Grants.Data.Providers.Sqlite;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
-using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables.Sheets;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Grants.Tests.Features.Deliverables;
 
@@ -116,7 +120,7 @@ public sealed class SheetTests
         await using var desk = await DeliveryDesk.NewAsync();
         var batchId = await OpenAsync(desk, Dirty);
         var change = new CellChange(4, 2, "Foto", "StillImage");
-        await new EditSheet(desk.Db, desk.Store, desk.Db.As(desk.Officer))
+        await desk.EditSheet(desk.Officer)
             .Awaiting(e => e.RunAsync(batchId, change, Cancel))
             .Should()
             .ThrowAsync<NotFoundException>();
@@ -193,18 +197,17 @@ public sealed class SheetTests
             $"{SampleFiles.Heading.Replace("title", "name")},cdmid\nta_1,One,StillImage,{Rights},Papers,a.tif,7"
         );
         var batchId = await OpenAsync(desk, sheet);
-        var map = new MapColumns(desk.Db, desk.Store, desk.Db.As(desk.Archivist));
+        var map = desk.MapColumns(desk.Archivist);
         var columns = await map.ShowAsync(batchId, Cancel);
         columns.Absent[0].Name.Should().Be(MetadataProfile.Title);
         columns.Columns[^1].Samples.Should().Equal("7");
 
         await map.RunAsync(
             batchId,
-            new Dictionary<string, string?>
-            {
-                ["name"] = MetadataProfile.Title,
-                ["cdmid"] = SheetRules.LeftOut,
-            },
+            [
+                new HeadingMeaning("name", null, MetadataProfile.Title),
+                new HeadingMeaning("cdmid", null, SheetRules.LeftOut),
+            ],
             Cancel
         );
 
@@ -221,18 +224,194 @@ public sealed class SheetTests
     {
         await using var desk = await DeliveryDesk.NewAsync();
         var batchId = await OpenAsync(desk, Dirty);
-        var map = new MapColumns(desk.Db, desk.Store, desk.Db.As(desk.Archivist));
+        var map = desk.MapColumns(desk.Archivist);
         (
             await DeliveryDesk.RefusalAsync(() =>
                 map.RunAsync(
                     batchId,
-                    new Dictionary<string, string?> { ["title"] = "title", ["date"] = "title" },
+                    [
+                        new HeadingMeaning("title", "title", "title"),
+                        new HeadingMeaning("date", "date", "title"),
+                    ],
                     Cancel
                 )
             )
         )
             .Should()
             .StartWith("title is chosen for \"title\" and \"date\".");
+    }
+
+    [Fact]
+    public async Task Of_two_who_map_a_heading_the_later_one_is_told_and_what_both_say_is_kept_once()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var batchId = await OpenAsync(
+            desk,
+            SampleFiles.Text(
+                $"{SampleFiles.Heading},name,notes\nta_1,One,Text,{Rights},Papers,a.tif,x,y"
+            )
+        );
+        var map = desk.MapColumns(desk.Archivist);
+        HeadingMeaning[] earlier =
+        [
+            new("name", null, "creator"),
+            new("notes", null, "description"),
+        ];
+        await map.RunAsync(batchId, earlier, Cancel);
+
+        await map.RunAsync(batchId, earlier, Cancel);
+        await map.RunAsync(
+            batchId,
+            [new("name", null, "creator"), new("notes", null, null)],
+            Cancel
+        );
+        (
+            await DeliveryDesk.RefusalAsync(() =>
+                map.RunAsync(batchId, [new("name", null, "people")], Cancel)
+            )
+        )
+            .Should()
+            .Be(
+                "A colleague saved meanwhile that \"name\" means creator. Reload the page, then change it."
+            );
+        (await HeadingsAsync(desk)).Should().Equal("name: creator", "notes: description");
+    }
+
+    [Fact]
+    public async Task Two_who_map_the_same_headings_at_once_don_t_hinder_each_other()
+    {
+        var meeting = new Meeting();
+        await using var desk = await DeliveryDesk.NewAsync(configure: services =>
+            services.ConfigureDbContext<SqliteGrantsDb>(o => o.AddInterceptors(meeting))
+        );
+        var batchId = await OpenAsync(
+            desk,
+            SampleFiles.Text($"{SampleFiles.Heading},name\nta_1,One,Text,{Rights},Papers,a.tif,x")
+        );
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    desk.MapColumns(desk.Archivist)
+                        .RunAsync(batchId, [new HeadingMeaning("name", null, "creator")], Cancel)
+                )
+        );
+        meeting.Looks.Should().Be(3, "the one who came second looks again");
+        (await HeadingsAsync(desk)).Should().Equal("name: creator");
+    }
+
+    [Fact]
+    public async Task Cells_beyond_the_headings_are_shown_and_can_be_cleared_or_named()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var batchId = await OpenAsync(
+            desk,
+            SampleFiles.Text(
+                $"{SampleFiles.Heading}\nta_1,One,Text,{Rights},Papers,a.tif,newsletters,4 pages\nta_2,Two,Text,{Rights},Papers,b.tif,posters,\nta_3,Three,Text,{Rights},Papers,c.tif"
+            )
+        );
+        var view = await ShowAsync(desk, batchId);
+        view.Counts[RowsShown.Errors].Should().Be(2);
+        view.Rows.Rows[0]
+            .Cells.Skip(6)
+            .Select(c => c.Text)
+            .Should()
+            .Equal("newsletters", "4 pages");
+        view.Rows.Rows[0].Findings.Single().Code.Should().Be(FindingCodes.CellSurplus);
+        FindingCodes.RefusesSheet(FindingCodes.CellSurplus).Should().BeFalse();
+        var map = desk.MapColumns(desk.Archivist);
+        (await map.ShowAsync(batchId, Cancel))
+            .Unnamed.Select(c => (c.Column.Label, c.Filled))
+            .Should()
+            .Equal(("Column 7", 2), ("Column 8", 1));
+
+        await Edit(desk).NameColumnAsync(batchId, 6, "Genre", Cancel);
+        await Edit(desk).ClearColumnAsync(batchId, 7, Cancel);
+
+        view = await ShowAsync(desk, batchId);
+        view.Counts[RowsShown.Errors].Should().Be(0);
+        view.Columns.Should().HaveCount(7);
+        view.Columns[6].Field!.Name.Should().Be(MetadataProfile.Genre);
+        (await map.ShowAsync(batchId, Cancel)).Unnamed.Should().BeEmpty();
+        (
+            await DeliveryDesk.RefusalAsync(() =>
+                Edit(desk).NameColumnAsync(batchId, 6, "Extent", Cancel)
+            )
+        )
+            .Should()
+            .StartWith("The column is called \"Genre\" by now.");
+    }
+
+    [Fact]
+    public async Task Surplus_cells_go_back_in_the_sheet_with_its_errors()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var batchId = await OpenAsync(
+            desk,
+            SampleFiles.Text(
+                $"{SampleFiles.Heading}\nta_1,One,Text,{Rights},Papers,a.tif,newsletters"
+            )
+        );
+        var back = await AnnotatedAsync(desk, batchId);
+        back.Columns.Take(7)
+            .Select(c => c.Heading)
+            .Should()
+            .Equal("identifier", "title", "type", "rights", "collection", "files", "");
+        back.Rows[0].Cell(6).Should().Be("newsletters");
+    }
+
+    [Fact]
+    public async Task An_item_that_says_no_rights_has_those_that_the_award_promises()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await using (var db = desk.Db.CreateDbContext())
+            await db
+                .MaterialLines.Where(l => l.DeliverableId == desk.D1)
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.RightsUri, Rights), Cancel);
+        var batchId = await OpenAsync(
+            desk,
+            SampleFiles.Text(
+                $"{SampleFiles.Heading}\nta_1,One,StillImage,,Papers,a.tif\nta_2,Two,StillImage,{Rights},Papers,b.tif"
+            )
+        );
+        var view = await ShowAsync(desk, batchId);
+        view.Counts[RowsShown.Errors].Should().Be(0);
+        view.Rows.Rows.Select(r => (r.Cells[3].Text, r.Cells[3].Inherited))
+            .Should()
+            .Equal(("", Rights), (Rights, null));
+        view.Findings.Should()
+            .ContainSingle(f => f.Code == FindingCodes.FieldInherited)
+            .Which.Message.Should()
+            .Be($"rights is empty in 1 row (2); {Rights} was taken from what the award promises.");
+        (await AnnotatedAsync(desk, batchId)).Rows[0].Cell(3).Should().Be(Rights);
+
+        await desk.SendAsync(batchId, "a.tif", SampleFiles.Tiff(shade: 1));
+        await desk.SendAsync(batchId, "b.tif", SampleFiles.Tiff(shade: 2));
+        await desk.Submit(desk.Archivist).RunAsync(batchId, Cancel);
+        await desk.Check().RunAsync(batchId, Cancel);
+        (await desk.StoredAsync()).Status.Should().Be(DeliverableStatus.Validated);
+        (await desk.Db.ReadAsync(d => d.BatchItems.SingleAsync(i => i.Row == 2, Cancel)))
+            .FieldsJson.Should()
+            .Contain(Rights);
+    }
+
+    [Fact]
+    public async Task The_number_of_another_award_is_refused_with_the_right_one()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var number = desk.Award.Award.Number;
+        var batchId = await OpenAsync(
+            desk,
+            SampleFiles.Text(
+                $"{SampleFiles.Heading},grant_number\nta_1,One,Text,{Rights},Papers,a.tif,DG-1999-0001\nta_2,Two,Text,{Rights},Papers,b.tif,\nta_3,Three,Text,{Rights},Papers,c.tif,{number}"
+            )
+        );
+        var view = await ShowAsync(desk, batchId);
+        view.Counts[RowsShown.Errors].Should().Be(1);
+        var finding = view.Rows.Rows[0].Cells[6].Findings.Single();
+        (finding.Severity, finding.Offer).Should().Be((FindingSeverity.Error, number));
+        await Edit(desk).AcceptOffersAsync(batchId, MetadataProfile.GrantNumber, Cancel);
+        (await ShowAsync(desk, batchId)).Counts[RowsShown.Errors].Should().Be(0);
     }
 
     [Fact]
@@ -326,15 +505,61 @@ public sealed class SheetTests
         return batchId;
     }
 
-    private static EditSheet Edit(DeliveryDesk desk) =>
-        new(desk.Db, desk.Store, desk.Db.As(desk.Archivist));
+    private static Task<List<string>> HeadingsAsync(DeliveryDesk desk) =>
+        desk.Db.ReadAsync(d =>
+            d.SheetHeadings.OrderBy(h => h.Heading)
+                .Select(h => h.Heading + ": " + h.Field)
+                .ToListAsync(Cancel)
+        );
 
-    private static Task<SheetView> ShowAsync(DeliveryDesk desk, Guid batchId) =>
-        new ShowSheet(desk.Db, desk.Store, desk.Db.As(desk.Archivist)).RunAsync(
+    /// <summary>The sheet with its errors, read again as it comes out.</summary>
+    private static async Task<MetadataSheet> AnnotatedAsync(DeliveryDesk desk, Guid batchId)
+    {
+        var result = await AnnotatedSheet.CsvAsync(
             batchId,
-            RowsShown.All,
-            1,
-            null,
+            desk.Contents(desk.Archivist),
+            desk.Sheets,
             Cancel
         );
+        using var body = new MemoryStream();
+        await result.ExecuteAsync(new DefaultHttpContext { Response = { Body = body } });
+        return MetadataSheet.Read(
+            new MemoryStream(body.ToArray()),
+            "back.csv",
+            MetadataProfile.Core
+        );
+    }
+
+    private static EditSheet Edit(DeliveryDesk desk) => desk.EditSheet(desk.Archivist);
+
+    private static Task<SheetView> ShowAsync(DeliveryDesk desk, Guid batchId) =>
+        desk.ShowSheet(desk.Archivist).RunAsync(batchId, RowsShown.All, 1, null, Cancel);
+
+    /// <summary>The first two who look at the headings wait for each other, so that both look before anybody saves.</summary>
+    private sealed class Meeting : DbCommandInterceptor
+    {
+        private readonly TaskCompletionSource _both = new();
+        private int _looks;
+
+        public int Looks => _looks;
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command,
+            CommandExecutedEventData eventData,
+            DbDataReader result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (
+                command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)
+                && command.CommandText.Contains("\"SheetHeadings\"", StringComparison.Ordinal)
+            )
+            {
+                if (Interlocked.Increment(ref _looks) == 2)
+                    _both.SetResult();
+                await _both.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
+            }
+            return result;
+        }
+    }
 }

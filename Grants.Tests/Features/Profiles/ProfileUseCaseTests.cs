@@ -6,6 +6,7 @@ using Grants.Domain.Kernel;
 using Grants.Tests.Features.Deliverables;
 using Grants.Tests.Support;
 using Grants.Web.Features.Profiles;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Tests.Features.Profiles;
@@ -105,6 +106,61 @@ public sealed class ProfileUseCaseTests
         );
         (newest.Profile.Number, newest.CannotEdit).Should().Be((2, null));
         newest.Versions.Select(v => v.Number).Should().Equal(2, 1);
+    }
+
+    [Fact]
+    public async Task A_profile_s_file_is_the_same_profile_elsewhere_and_here_the_next_version_where_it_differs()
+    {
+        await using var here = await TestDb.NewAsync();
+        var officer = await here.PersonAsync(Role.ProgramOfficer);
+        var made = await new CreateProfile(here, here.As(officer)).RunAsync(
+            "Наша norm \"2\"",
+            "",
+            "Кассеты",
+            (await ReadAsync(here, officer, Sound)).Id,
+            Cancel
+        );
+        var profile = (
+            await new ReadProfile(here, here.As(officer)).RunAsync(made, Cancel)
+        ).Profile;
+        var file = await FileAsync(here, officer, made);
+
+        await using var elsewhere = await TestDb.NewAsync();
+        var other = await elsewhere.PersonAsync(Role.ProgramOfficer);
+        var import = new ImportProfile(elsewhere, elsewhere.As(other));
+        (await import.PlanAsync(file, Cancel)).IsNew.Should().BeTrue();
+        var taken = await import.RunAsync(file, Cancel);
+        (await new ReadProfile(elsewhere, elsewhere.As(other)).RunAsync(taken, Cancel))
+            .Profile.Should()
+            .BeEquivalentTo(profile);
+        (await FileAsync(elsewhere, other, taken)).Should().Equal(file);
+
+        (await import.PlanAsync(file, Cancel))
+            .Faults.Should()
+            .Equal($"It says what version 1 of \"{profile.Key}\" says already.");
+        var changed = ProfileJson.Write(With(profile, FileProperty.SampleRate, "192000"));
+        (await import.PlanAsync(changed, Cancel)).Profile!.Number.Should().Be(2);
+        var next = await import.RunAsync(changed, Cancel);
+        (await new ReadProfile(elsewhere, elsewhere.As(other)).RunAsync(next, Cancel))
+            .Versions.Select(v => v.Number)
+            .Should()
+            .Equal(2, 1);
+    }
+
+    [Fact]
+    public async Task Only_who_keeps_profiles_takes_one_in()
+    {
+        await using var db = await TestDb.NewAsync();
+        var import = new ImportProfile(db, db.As(await db.PersonAsync(Role.Auditor)));
+        var file = ProfileJson.Write(ShippedProfiles.Find(Sound)! with { Key = "own" });
+        await import
+            .Awaiting(i => i.PlanAsync(file, Cancel))
+            .Should()
+            .ThrowAsync<RefusedException>();
+        await import
+            .Awaiting(i => i.RunAsync(file, Cancel))
+            .Should()
+            .ThrowAsync<RefusedException>();
     }
 
     [Fact]
@@ -266,4 +322,10 @@ public sealed class ProfileUseCaseTests
                 ),
             ],
         };
+
+    private static async Task<byte[]> FileAsync(TestDb db, Account officer, Guid id)
+    {
+        var file = await new ReadProfile(db, db.As(officer)).FileAsync(id, Cancel);
+        return ((FileContentHttpResult)file).FileContents.ToArray();
+    }
 }

@@ -39,6 +39,7 @@ public static class DeliverablesFeature
             .AddScoped<GatherFiles>()
             .AddScoped<FetchLinks>()
             .AddScoped<ScanBatch>()
+            .AddSingleton<KeptSheets>()
             .AddScoped<ShowSheet>()
             .AddScoped<EditSheet>()
             .AddScoped<MapColumns>()

@@ -10,6 +10,7 @@ public static class ProfilesFeature
             .AddScoped<ListProfiles>()
             .AddScoped<ReadProfile>()
             .AddScoped<CreateProfile>()
+            .AddScoped<ImportProfile>()
             .AddScoped<EditProfile>()
             .AddScoped<MakeNextProfile>();
 

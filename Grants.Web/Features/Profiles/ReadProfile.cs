@@ -75,7 +75,7 @@ public sealed class ReadProfile(IDbContextFactory<GrantsDb> databases, Caller ca
         await using var db = await databases.CreateDbContextAsync(cancel);
         var version = await FindAsync(db, await caller.ActorAsync(cancel), id, cancel);
         return Results.File(
-            ShippedProfiles.Write(version.Profile),
+            ProfileJson.Write(version.Profile),
             "application/json",
             $"{version.Key}-{version.Number}.json"
         );

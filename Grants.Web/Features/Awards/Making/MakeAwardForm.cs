@@ -61,7 +61,7 @@ public sealed class MaterialRow
             ? "say in at most 40 characters what is counted."
         : Collection.Length > 400 || RightsUri.Length > 400
             ? "collection and rights take 400 characters."
-        : null;
+        : Promise.CannotPlan()?.Reason;
 
     public static MaterialRow Of(MaterialPromise promise) =>
         new()

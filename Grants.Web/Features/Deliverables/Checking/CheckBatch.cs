@@ -22,6 +22,7 @@ namespace Grants.Web.Features.Deliverables.Checking;
 public sealed class CheckBatch(
     IDbContextFactory<GrantsDb> databases,
     BatchContent content,
+    KeptSheets sheets,
     GatherFiles gather,
     FileExaminers examiners,
     RunningChecks running,
@@ -75,7 +76,7 @@ public sealed class CheckBatch(
         run.Tell(0, files.Count);
         var report = BatchCheck.Run(
             [.. files.Select(f => Checked(f, before))],
-            await RulesAsync(batchId, cancel),
+            await RulesAsync(batchId, files, cancel),
             new FileChecks(await ChoiceAsync(batchId, cancel), examiners.All) { Journal = journal },
             done => run.Tell(done, files.Count),
             cancel
@@ -122,10 +123,14 @@ public sealed class CheckBatch(
             .ToListAsync(cancel);
     }
 
-    private async Task<SheetRules> RulesAsync(Guid batchId, CancellationToken cancel)
+    private async Task<SheetRules> RulesAsync(
+        Guid batchId,
+        IReadOnlyList<BatchFile> files,
+        CancellationToken cancel
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await WorkingSheet.RulesAsync(db, batchId, cancel);
+        return await WorkingSheet.RulesAsync(db, batchId, files, sheets, cancel);
     }
 
     /// <summary>By content: where the organization delivered it before for another deliverable, of this award or others.</summary>
@@ -271,11 +276,12 @@ public sealed class CheckBatch(
             row.Fields[MetadataProfile.Title],
             JsonSerializer.Serialize(row.Fields, Readable)
         );
-        var genre = MaterialLine.GenreOf(row);
         item.CountFor(
             MaterialLine.Of(promised, row),
             Cut(
-                genre.Length > 0 ? genre : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
+                row.Genre.Length > 0
+                    ? row.Genre
+                    : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
                 100
             )!,
             row.Files.Count

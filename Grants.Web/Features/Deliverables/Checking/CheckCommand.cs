@@ -76,10 +76,11 @@ internal sealed class CheckCommand : IOperatorCommand
     /// <summary>A file that the site gave, for profiles that aren't shipped.</summary>
     private static TechnicalProfile Own(string file)
     {
-        using var content = File.OpenRead(file);
-        var profile = ShippedProfiles.Read(content);
-        profile.Invalid().ThrowIfAny();
-        return profile;
+        var (profile, faults) = ProfileJson.Read(File.ReadAllBytes(file));
+        return profile
+            ?? throw new RefusedException(
+                new Refusal($"{file} is no technical profile. {string.Join(" ", faults.Take(5))}")
+            );
     }
 
     private static string Verdict(IReadOnlyList<Finding> findings) =>

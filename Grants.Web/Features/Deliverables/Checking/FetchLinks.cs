@@ -31,6 +31,7 @@ public sealed class FetchLinks(
     IDbContextFactory<GrantsDb> databases,
     CarefulFetch fetch,
     IFileStore store,
+    KeptSheets sheets,
     AwardSpace space,
     TimeProvider clock
 )
@@ -115,12 +116,11 @@ public sealed class FetchLinks(
             return [];
         SheetRules rules;
         await using (var db = await databases.CreateDbContextAsync(cancel))
-            rules = await WorkingSheet.RulesAsync(db, batchId, cancel);
+            rules = await WorkingSheet.RulesAsync(db, batchId, files, sheets, cancel);
         MetadataSheet sheet;
         try
         {
-            await using var content = await store.OpenAsync(file.Sha256, cancel);
-            sheet = MetadataSheet.Read(content, file.Name, rules);
+            sheet = (await sheets.OpenAsync(file, cancel)).Read(rules);
         }
         catch (NotFoundException)
         {

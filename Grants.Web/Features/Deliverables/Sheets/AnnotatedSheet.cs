@@ -4,7 +4,6 @@ using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform.Csv;
 using Grants.Web.Platform.Spreadsheets;
-using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Sheets;
@@ -19,11 +18,11 @@ internal static class AnnotatedSheet
     public static async Task<IResult> CsvAsync(
         Guid id,
         ListOfBatch list,
-        IFileStore store,
+        KeptSheets sheets,
         CancellationToken cancel
     )
     {
-        var (name, columns, rows) = await OfAsync(id, list, store, cancel);
+        var (name, columns, rows) = await OfAsync(id, list, sheets, cancel);
         return columns.Count == 0
             ? await BatchExports.FindingsAsync(id, list, cancel)
             : new CsvDownload<SheetRow>($"{name}.csv", columns, rows.ToAsyncEnumerable());
@@ -32,11 +31,11 @@ internal static class AnnotatedSheet
     public static async Task<IResult> WorkbookAsync(
         Guid id,
         ListOfBatch list,
-        IFileStore store,
+        KeptSheets sheets,
         CancellationToken cancel
     )
     {
-        var (name, columns, rows) = await OfAsync(id, list, store, cancel);
+        var (name, columns, rows) = await OfAsync(id, list, sheets, cancel);
         return columns.Count == 0
             ? await BatchExports.FindingsAsync(id, list, cancel)
             : new XlsxDownload(
@@ -66,11 +65,11 @@ internal static class AnnotatedSheet
         string Name,
         IReadOnlyList<CsvColumn<SheetRow>> Columns,
         IReadOnlyList<SheetRow> Rows
-    )> OfAsync(Guid id, ListOfBatch list, IFileStore store, CancellationToken cancel)
+    )> OfAsync(Guid id, ListOfBatch list, KeptSheets sheets, CancellationToken cancel)
     {
         await using var db = await list.OpenAsync(id, cancel);
         if (
-            await WorkingSheet.OfAsync(db, id, store, cancel) is not { Sheet: var sheet }
+            await WorkingSheet.WithTakenAsync(db, id, sheets, cancel) is not { Sheet: var sheet }
             || sheet.Rows.Count == 0
         )
             return ("", [], []);
@@ -82,8 +81,9 @@ internal static class AnnotatedSheet
                     .Columns.Where(c => c.Use != ColumnUse.Annotation)
                     .Select(c => new CsvColumn<SheetRow>(
                         CsvCell.Of(c.Heading),
-                        row => row.Cell(c.Index)
+                        row => row.Inherited(c) ?? row.Cell(c.Index)
                     )),
+                .. Added(sheet),
                 new(MetadataProfile.Errors, row => Said(row, FindingSeverity.Error)),
                 new(MetadataProfile.Warnings, row => Said(row, FindingSeverity.Warning)),
             ],
@@ -109,6 +109,19 @@ internal static class AnnotatedSheet
                     )
             );
     }
+
+    /// <summary>A sheet that says nothing of rights gets what the award promises, so that it says it itself the next time.</summary>
+    private static IEnumerable<CsvColumn<SheetRow>> Added(MetadataSheet sheet) =>
+        sheet.Rows.Any(r => r.InheritsRights)
+        && sheet.Columns.All(c => c.Field?.Name != MetadataProfile.Rights)
+            ?
+            [
+                new(
+                    MetadataProfile.Rights,
+                    row => row.InheritsRights ? row.Fields[MetadataProfile.Rights] : ""
+                ),
+            ]
+            : [];
 
     /// <summary>By place: what the checks wrote down, or how the sheet reads where they haven't run yet.</summary>
     private static async Task<

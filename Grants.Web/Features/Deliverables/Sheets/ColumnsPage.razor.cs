@@ -11,6 +11,7 @@ public sealed partial class ColumnsPage(
 )
 {
     private readonly Dictionary<string, string> _chosen = [];
+    private readonly Dictionary<string, string?> _seen = [];
     private ColumnsView? _view;
 
     [Parameter]
@@ -32,7 +33,10 @@ public sealed partial class ColumnsPage(
     {
         var view = await map.ShowAsync(Id, Gone);
         foreach (var column in view.Columns)
+        {
             _chosen.TryAdd(column.Column.Heading, ColumnMeaning.Of(column.Column));
+            _seen.TryAdd(column.Column.Heading, ColumnMeaning.Now(column.Column));
+        }
         _view = view;
     }
 
@@ -40,7 +44,13 @@ public sealed partial class ColumnsPage(
     {
         await map.RunAsync(
             Id,
-            _chosen.ToDictionary(c => c.Key, c => ColumnMeaning.FieldOf(c.Value)),
+            [
+                .. _chosen.Select(c => new HeadingMeaning(
+                    c.Key,
+                    _seen[c.Key],
+                    ColumnMeaning.FieldOf(c.Value)
+                )),
+            ],
             Gone
         );
         navigation.NavigateTo(DeliverablesRoutes.Sheet(Id));
@@ -52,5 +62,17 @@ public sealed partial class ColumnsPage(
         await LoadAsync();
     }
 
-    private static string Short(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
+    private async Task NameAsync((int Column, string Heading) named)
+    {
+        await edit.NameColumnAsync(Id, named.Column, named.Heading, Gone);
+        await LoadAsync();
+    }
+
+    private async Task ClearAsync(int column)
+    {
+        await edit.ClearColumnAsync(Id, column, Gone);
+        await LoadAsync();
+    }
+
+    public static string Short(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
 }

@@ -3,7 +3,6 @@ using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
-using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Sheets;
@@ -17,7 +16,7 @@ public readonly record struct CellChange(int Row, int Column, string Was, string
 /// </summary>
 public sealed class EditSheet(
     IDbContextFactory<GrantsDb> databases,
-    IFileStore store,
+    KeptSheets sheets,
     Caller caller
 )
 {
@@ -67,6 +66,60 @@ public sealed class EditSheet(
             cancel
         );
 
+    /// <summary>Gives a column whose cells stand under no heading one.</summary>
+    public Task NameColumnAsync(
+        Guid batchId,
+        int column,
+        string heading,
+        CancellationToken cancel
+    ) =>
+        ChangeAsync(
+            batchId,
+            sheet =>
+            {
+                MustBeWithoutHeading(sheet, column);
+                heading = heading.Trim();
+                if (heading.Length is 0 or > MetadataProfile.MaxHeading)
+                    throw new RefusedException(
+                        new Refusal(
+                            $"Write a heading of at most {MetadataProfile.MaxHeading} characters."
+                        )
+                    );
+                var key = MetadataProfile.Normalized(heading);
+                if (sheet.Columns.Any(c => MetadataProfile.Normalized(c.Heading) == key))
+                    throw new RefusedException(
+                        new Refusal($"The sheet has a column \"{heading}\" already.")
+                    );
+                return [new CellChange(sheet.HeadingRow, column, "", heading)];
+            },
+            cancel
+        );
+
+    /// <summary>Empties a column whose cells stand under no heading.</summary>
+    public Task ClearColumnAsync(Guid batchId, int column, CancellationToken cancel) =>
+        ChangeAsync(
+            batchId,
+            sheet =>
+            {
+                MustBeWithoutHeading(sheet, column);
+                return
+                [
+                    .. sheet.Rows.Select(r => new CellChange(r.Number, column, r.Cell(column), "")),
+                ];
+            },
+            cancel
+        );
+
+    private static void MustBeWithoutHeading(MetadataSheet sheet, int column)
+    {
+        if (column < 0 || column >= sheet.Columns.Count)
+            throw new NotFoundException("The column");
+        if (sheet.Columns[column].Heading is { Length: > 0 } heading)
+            throw new RefusedException(
+                new Refusal($"The column is called \"{heading}\" by now. Reload the page.")
+            );
+    }
+
     private async Task ChangeAsync(
         Guid batchId,
         Func<MetadataSheet, IReadOnlyList<CellChange>> changesOf,
@@ -95,7 +148,7 @@ public sealed class EditSheet(
         var stamp = await caller.StampAsync(cancel);
         var (_, _, batch) = await db.OpenBatchAsync(batchId, stamp.By, cancel);
         var working =
-            await WorkingSheet.OfAsync(db, batchId, store, cancel)
+            await WorkingSheet.OfAsync(db, batchId, sheets, cancel)
             ?? throw new RefusedException(new Refusal("The batch has no sheet any more."));
         var rows = working.Sheet.Rows.ToDictionary(r => r.Number);
         var changes = changesOf(working.Sheet).Where(c => c.Text != c.Was).ToList();
@@ -129,18 +182,18 @@ public sealed class EditSheet(
                     $"A cell holds {SheetEdit.MaxLength} characters; this has {change.Text.Length}."
                 )
             );
-        if (change.Row == working.Sheet.HeadingRow)
-            return;
-        if (
-            change.Column < 0
-            || change.Column > working.Sheet.Columns.Count
-            || !rows.TryGetValue(change.Row, out var row)
-        )
+        var columns = working.Sheet.Columns;
+        if (change.Column < 0 || change.Column > columns.Count)
             throw new NotFoundException("The cell");
-        if (row.Cell(change.Column) != change.Was)
+        var stands =
+            change.Row == working.Sheet.HeadingRow
+                ? columns.ElementAtOrDefault(change.Column)?.Heading ?? ""
+            : rows.TryGetValue(change.Row, out var row) ? row.Cell(change.Column)
+            : throw new NotFoundException("The cell");
+        if (stands != change.Was)
             throw new RefusedException(
                 new Refusal(
-                    $"{By(working, change)} changed this cell meanwhile; it is now \"{row.Cell(change.Column)}\". Reload the page, then change it."
+                    $"{By(working, change)} changed this cell meanwhile; it is now \"{stands}\". Reload the page, then change it."
                 )
             );
     }

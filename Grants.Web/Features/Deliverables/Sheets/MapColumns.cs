@@ -3,19 +3,25 @@ using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
-using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Sheets;
 
 /// <param name="Samples">Some of what stands in it.</param>
-public sealed record ColumnView(SheetColumn Column, IReadOnlyList<string> Samples);
+/// <param name="Filled">In how many rows something stands in it.</param>
+public sealed record ColumnView(SheetColumn Column, IReadOnlyList<string> Samples, int Filled);
 
+/// <param name="Unnamed">Columns with values and no heading.</param>
 /// <param name="Absent">Fields that no column is for, the required ones first.</param>
 public sealed record ColumnsView(
     IReadOnlyList<ColumnView> Columns,
+    IReadOnlyList<ColumnView> Unnamed,
     IReadOnlyList<MetadataField> Absent
 );
+
+/// <param name="Was">What the person saw, in the same form.</param>
+/// <param name="Field">A field's name, SheetRules.LeftOut, or null for what isn't decided.</param>
+public sealed record HeadingMeaning(string Heading, string? Was, string? Field);
 
 /// <summary>
 /// The grantee says what the headings of its sheet mean. Kept for the organization, so that its next sheet is read so at once;
@@ -23,32 +29,27 @@ public sealed record ColumnsView(
 /// </summary>
 public sealed class MapColumns(
     IDbContextFactory<GrantsDb> databases,
-    IFileStore store,
+    KeptSheets sheets,
     Caller caller
 )
 {
     private const int SampleCount = 3;
+
+    /// <summary>Saves of colleagues that one's own may meet in a row.</summary>
+    private const int Attempts = 5;
 
     public async Task<ColumnsView> ShowAsync(Guid batchId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await db.OpenBatchAsync(batchId, await caller.ActorAsync(cancel), cancel);
         var sheet = (await SheetAsync(db, batchId, cancel)).Sheet;
+        var columns = sheet
+            .Columns.Where(c => c.Use != ColumnUse.Annotation)
+            .Select(c => View(sheet, c))
+            .ToLookup(c => c.Column.Heading.Length > 0);
         return new ColumnsView(
-            [
-                .. sheet
-                    .Columns.Where(c => c.Use != ColumnUse.Annotation && c.Heading.Length > 0)
-                    .Select(c => new ColumnView(
-                        c,
-                        [
-                            .. sheet
-                                .Rows.Select(r => r.Cell(c.Index).Trim())
-                                .Where(t => t.Length > 0)
-                                .Distinct()
-                                .Take(SampleCount),
-                        ]
-                    )),
-            ],
+            [.. columns[true]],
+            [.. columns[false].Where(c => c.Filled > 0)],
             [
                 .. MetadataProfile
                     .Core.Fields.Where(f => sheet.Columns.All(c => c.Field != f))
@@ -57,10 +58,39 @@ public sealed class MapColumns(
         );
     }
 
-    /// <param name="meanings">By heading: a field's name, SheetRules.LeftOut, or null for what isn't decided.</param>
+    private static ColumnView View(MetadataSheet sheet, SheetColumn column)
+    {
+        var texts = sheet
+            .Rows.Select(r => r.Cell(column.Index).Trim())
+            .Where(t => t.Length > 0)
+            .ToList();
+        return new ColumnView(column, [.. texts.Distinct().Take(SampleCount)], texts.Count);
+    }
+
+    /// <summary>What somebody left as they saw it stays as a colleague may have saved it since.</summary>
     public async Task RunAsync(
         Guid batchId,
-        IReadOnlyDictionary<string, string?> meanings,
+        IReadOnlyList<HeadingMeaning> meanings,
+        CancellationToken cancel
+    )
+    {
+        RefuseTwice(meanings);
+        var changed = meanings.Where(m => m.Field != m.Was).ToList();
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await TryAsync(batchId, changed, cancel);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                continue; // a colleague was faster; what they saved is looked at first
+            }
+    }
+
+    private async Task TryAsync(
+        Guid batchId,
+        IReadOnlyList<HeadingMeaning> changed,
         CancellationToken cancel
     )
     {
@@ -70,57 +100,78 @@ public sealed class MapColumns(
             await caller.ActorAsync(cancel),
             cancel
         );
-        RefuseTwice(meanings);
         var known = await db
             .SheetHeadings.Where(h => h.OrganizationId == batch.OrganizationId)
             .ToDictionaryAsync(h => h.Heading, cancel);
-        foreach (var (heading, field) in meanings)
+        foreach (var meaning in changed)
         {
-            var key = MetadataProfile.Normalized(heading);
-            if (key.Length > MetadataProfile.MaxHeading)
+            var key = KeyOf(meaning.Heading);
+            var kept = known.GetValueOrDefault(key);
+            var byItself = MetadataProfile.Core.Find(meaning.Heading)?.Name;
+            var now = kept?.Field ?? byItself;
+            if (now == meaning.Field)
+                continue;
+            if (now != meaning.Was)
                 throw new RefusedException(
                     new Refusal(
-                        $"The heading \"{heading[..40]}…\" is longer than {MetadataProfile.MaxHeading} characters; shorten it in your sheet."
+                        $"A colleague saved meanwhile that \"{meaning.Heading}\" {InWords(now)}. Reload the page, then change it."
                     )
                 );
-            var kept = known.GetValueOrDefault(key);
             // What the profile knows by itself needs no note.
-            if (field is null || field == MetadataProfile.Core.Find(heading)?.Name)
-            {
-                if (kept is not null)
-                    db.SheetHeadings.Remove(kept);
-            }
+            if (meaning.Field is null || meaning.Field == byItself)
+                db.SheetHeadings.Remove(kept!);
             else if (kept is not null)
-                kept.Field = field;
+                kept.Field = meaning.Field;
             else
                 known[key] = db
-                    .SheetHeadings.Add(new SheetHeading(batch.OrganizationId, key, field))
+                    .SheetHeadings.Add(new SheetHeading(batch.OrganizationId, key, meaning.Field))
                     .Entity;
         }
         await db.SaveChangesAsync(cancel);
     }
 
-    private static void RefuseTwice(IReadOnlyDictionary<string, string?> meanings)
+    private static string KeyOf(string heading)
+    {
+        var key = MetadataProfile.Normalized(heading);
+        return key.Length <= MetadataProfile.MaxHeading
+            ? key
+            : throw new RefusedException(
+                new Refusal(
+                    $"The heading \"{heading[..40]}…\" is longer than {MetadataProfile.MaxHeading} characters; shorten it in your sheet."
+                )
+            );
+    }
+
+    private static string InWords(string? field) =>
+        field switch
+        {
+            null => "isn't decided",
+            SheetRules.LeftOut => "is left out",
+            _ => $"means {field}",
+        };
+
+    private static void RefuseTwice(IReadOnlyList<HeadingMeaning> meanings)
     {
         if (
             meanings
-                .Where(m => !string.IsNullOrEmpty(m.Value))
-                .GroupBy(m => m.Value)
+                .Where(m => !string.IsNullOrEmpty(m.Field))
+                .GroupBy(m => m.Field)
                 .FirstOrDefault(g => g.Count() > 1) is
             { } twice
         )
             throw new RefusedException(
                 new Refusal(
-                    $"{twice.Key} is chosen for {string.Join(" and ", twice.Select(m => $"\"{m.Key}\""))}. A field has one column; leave the others out."
+                    $"{twice.Key} is chosen for {string.Join(" and ", twice.Select(m => $"\"{m.Heading}\""))}. A field has one column; leave the others out."
                 )
             );
         if (
-            meanings.Values.FirstOrDefault(f =>
-                !string.IsNullOrEmpty(f) && MetadataProfile.Core.Fields.All(k => k.Name != f)
+            meanings.FirstOrDefault(m =>
+                !string.IsNullOrEmpty(m.Field)
+                && MetadataProfile.Core.Fields.All(k => k.Name != m.Field)
             ) is
             { } unknown
         )
-            throw new RefusedException(new Refusal($"There is no field \"{unknown}\"."));
+            throw new RefusedException(new Refusal($"There is no field \"{unknown.Field}\"."));
     }
 
     private async Task<WorkingSheet> SheetAsync(
@@ -128,6 +179,6 @@ public sealed class MapColumns(
         Guid batchId,
         CancellationToken cancel
     ) =>
-        await WorkingSheet.OfAsync(db, batchId, store, cancel)
+        await WorkingSheet.OfAsync(db, batchId, sheets, cancel)
         ?? throw new NotFoundException("The sheet");
 }

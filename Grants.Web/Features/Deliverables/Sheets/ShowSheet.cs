@@ -5,7 +5,6 @@ using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
-using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Sheets;
@@ -20,13 +19,15 @@ public enum RowsShown
 
 /// <param name="Was">What came, where somebody changed it since.</param>
 /// <param name="By">Who changed it last.</param>
+/// <param name="Inherited">What holds in it without being typed, or null.</param>
 public sealed record SheetCellView(
     int Row,
     SheetColumn Column,
     string Text,
     IReadOnlyList<Finding> Findings,
     string? Was,
-    string? By
+    string? By,
+    string? Inherited
 );
 
 /// <param name="Findings">What is about the row and no one cell of it.</param>
@@ -67,7 +68,7 @@ public sealed record BatchOfSheet(
 /// <summary>A batch's sheet as it would be read now, a page of rows at a time. Nothing is stored by looking.</summary>
 public sealed class ShowSheet(
     IDbContextFactory<GrantsDb> databases,
-    IFileStore store,
+    KeptSheets sheets,
     Caller caller
 )
 {
@@ -92,7 +93,7 @@ public sealed class ShowSheet(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var batch = await BatchAsync(db, batchId, cancel);
-        if (await WorkingSheet.OfAsync(db, batchId, store, cancel) is not { } working)
+        if (await WorkingSheet.WithTakenAsync(db, batchId, sheets, cancel) is not { } working)
             return new SheetView(
                 batch,
                 null,
@@ -110,13 +111,14 @@ public sealed class ShowSheet(
         var rows = keep is null
             ? shown.Skip((number - 1) * PageSize).Take(PageSize)
             : sheet.Rows.Where(r => keep.Contains(r.Number));
+        var columns = sheet.Columns.Where(c => IsShown(c, sheet)).ToList();
         var edits = working.Edits.ToLookup(e => (e.Row, e.Column));
         return new SheetView(
             batch,
             sheet.Name,
             sheet.Columns,
             new Page<SheetRowView>(
-                [.. rows.Select(r => View(r, sheet.Columns, edits))],
+                [.. rows.Select(r => View(r, columns, edits))],
                 number,
                 PageSize,
                 shown.Count
@@ -219,22 +221,26 @@ public sealed class ShowSheet(
             _ => true,
         };
 
+    private static bool IsShown(SheetColumn column, MetadataSheet sheet) =>
+        column.Heading.Length > 0
+            ? column.Use != ColumnUse.Annotation
+            : sheet.Rows.Any(r => !string.IsNullOrWhiteSpace(r.Cell(column.Index)));
+
     private static SheetRowView View(
         SheetRow row,
         IReadOnlyList<SheetColumn> columns,
         ILookup<(int, int), SheetEdit> edits
     )
     {
-        var read = columns.Where(c => c.Use != ColumnUse.Annotation).ToList();
-        var fields = read.Where(c => c.Field is not null).Select(c => c.Field!.Name).ToHashSet();
+        var fields = columns.Where(c => c.Field is not null).Select(c => c.Field!.Name).ToHashSet();
         return new SheetRowView(
             row.Number,
             [
-                .. read.Select(c =>
+                .. columns.Select(c =>
                     Cell(
                         row,
                         c,
-                        read.First(o => o.Field == c.Field) == c,
+                        columns.First(o => o.Field == c.Field) == c,
                         edits[(row.Number, c.Index)]
                     )
                 ),
@@ -260,7 +266,8 @@ public sealed class ShowSheet(
                 ? [.. row.Findings.Where(f => f.Field == field.Name)]
                 : [],
             first is null || first.Was == text ? null : first.Was,
-            last?.ByName
+            last?.ByName,
+            row.Inherited(column)
         );
     }
 }

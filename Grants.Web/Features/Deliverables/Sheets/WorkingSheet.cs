@@ -1,9 +1,8 @@
 using Grants.Data;
-using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
-using Grants.Web.Platform.Storage;
+using Grants.Domain.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Sheets;
@@ -16,128 +15,43 @@ internal sealed record WorkingSheet(
     IReadOnlyList<SheetEdit> Edits
 )
 {
+    /// <summary>Without asking which identifiers belong to other items.</summary>
     /// <returns>Null when the batch has no sheet, or more than one.</returns>
     public static async Task<WorkingSheet?> OfAsync(
         GrantsDb db,
         Guid batchId,
-        IFileStore store,
+        KeptSheets sheets,
         CancellationToken cancel
     )
     {
         if (await FileAsync(db, batchId, cancel) is not { } file)
             return null;
-        var edits = await EditsAsync(db, [file.Id], cancel);
-        var rules = await RulesAsync(db, batchId, edits, cancel);
-        await using var content = await store.OpenAsync(file.Sha256, cancel);
-        return new WorkingSheet(file.Id, MetadataSheet.Read(content, file.Name, rules), edits);
+        var (edits, rules) = await RulesAsync(db, batchId, file.Id, sheets, cancel);
+        return new WorkingSheet(file.Id, (await sheets.OpenAsync(file, cancel)).Read(rules), edits);
+    }
+
+    /// <summary>With identifiers that belong to other items told as errors.</summary>
+    public static async Task<WorkingSheet?> WithTakenAsync(
+        GrantsDb db,
+        Guid batchId,
+        KeptSheets sheets,
+        CancellationToken cancel
+    )
+    {
+        if (await FileAsync(db, batchId, cancel) is not { } file)
+            return null;
+        var (edits, rules) = await RulesAsync(db, batchId, file.Id, sheets, cancel);
+        var (sheet, _) = await ReadAsync(
+            db,
+            batchId,
+            await sheets.OpenAsync(file, cancel),
+            rules,
+            cancel
+        );
+        return new WorkingSheet(file.Id, sheet, edits);
     }
 
     public static async Task<BatchFile?> FileAsync(
-        GrantsDb db,
-        Guid batchId,
-        CancellationToken cancel
-    ) => await FilesAsync(db, batchId, cancel) is [var file] ? file : null;
-
-    /// <summary>What the batch's sheet is read by.</summary>
-    public static async Task<SheetRules> RulesAsync(
-        GrantsDb db,
-        Guid batchId,
-        CancellationToken cancel
-    )
-    {
-        var files = await FilesAsync(db, batchId, cancel);
-        return await RulesAsync(
-            db,
-            batchId,
-            await EditsAsync(db, [.. files.Select(f => f.Id)], cancel),
-            cancel
-        );
-    }
-
-    private static async Task<SheetRules> RulesAsync(
-        GrantsDb db,
-        Guid batchId,
-        IReadOnlyList<SheetEdit> edits,
-        CancellationToken cancel
-    )
-    {
-        var batch = await db
-            .Batches.Where(b => b.Id == batchId)
-            .Select(b => new { b.OrganizationId, b.DeliverableId })
-            .FirstAsync(cancel);
-        return new SheetRules(MetadataProfile.Core)
-        {
-            Headings = await db
-                .SheetHeadings.AsNoTracking()
-                .Where(h => h.OrganizationId == batch.OrganizationId)
-                .ToDictionaryAsync(h => h.Heading, h => h.Field, cancel),
-            Edits = [.. edits.Select(e => new CellEdit(e.Row, e.Column, e.Text))],
-            Taken = await TakenAsync(db, batch.OrganizationId, batch.DeliverableId, cancel),
-            Names = await NamesAsync(db, cancel),
-        };
-    }
-
-    /// <summary>Of the organization's other deliverables that were accepted, and of its records in the catalog.</summary>
-    private static async Task<Dictionary<string, string>> TakenAsync(
-        GrantsDb db,
-        Guid organizationId,
-        Guid deliverableId,
-        CancellationToken cancel
-    )
-    {
-        Dictionary<string, string> taken = new(StringComparer.OrdinalIgnoreCase);
-        var records = db
-            .CatalogRecords.AsNoTracking()
-            .Where(r =>
-                r.HoldingInstitutionId == organizationId && r.DeliverableId != deliverableId
-            )
-            .Select(r => r.Identifier);
-        await foreach (var identifier in records.AsAsyncEnumerable().WithCancellation(cancel))
-            taken[identifier] = "it has a record in the catalog";
-        var items =
-            from item in db.BatchItems
-            join batch in db.Batches on item.BatchId equals batch.Id
-            where
-                batch.OrganizationId == organizationId
-                && batch.DeliverableId != deliverableId
-                && (
-                    batch.Status == BatchStatus.Accepted
-                    || batch.Status == BatchStatus.PartlyAccepted
-                )
-                && !item.IsRejected
-            join deliverable in db.Deliverables on batch.DeliverableId equals deliverable.Id
-            join award in db.Awards on batch.AwardId equals award.Id
-            select new
-            {
-                item.Identifier,
-                batch.Number,
-                deliverable.Code,
-                Award = award.Number,
-            };
-        await foreach (var item in items.AsAsyncEnumerable().WithCancellation(cancel))
-            taken[item.Identifier] = $"batch {item.Number} of {item.Code} ({item.Award})";
-        return taken;
-    }
-
-    private static async Task<NameIndex> NamesAsync(GrantsDb db, CancellationToken cancel)
-    {
-        var names = await db
-            .KnownNames.AsNoTracking()
-            .Select(n => new
-            {
-                n.Kind,
-                n.Name,
-                Variants = n.Variants.Select(v => v.Text).ToList(),
-            })
-            .ToListAsync(cancel);
-        return new NameIndex(
-            names.SelectMany(n =>
-                n.Variants.Prepend(n.Name).Select(w => new NameSpelling(n.Kind, n.Name, w))
-            )
-        );
-    }
-
-    private static async Task<List<BatchFile>> FilesAsync(
         GrantsDb db,
         Guid batchId,
         CancellationToken cancel
@@ -155,19 +69,99 @@ internal sealed record WorkingSheet(
             )
             .OrderBy(f => f.Name)
             .ToListAsync(cancel);
-        return [.. named.Where(f => BatchCheck.IsSheet(f.Name))];
+        return OnlySheet(named);
     }
 
-    private static async Task<IReadOnlyList<SheetEdit>> EditsAsync(
+    /// <summary>What the batch's sheet is read by.</summary>
+    /// <param name="files">Of the batch, also those that aren't stored yet.</param>
+    public static async Task<SheetRules> RulesAsync(
         GrantsDb db,
-        IReadOnlyList<Guid> fileIds,
+        Guid batchId,
+        IReadOnlyList<BatchFile> files,
+        KeptSheets sheets,
         CancellationToken cancel
-    ) =>
-        fileIds.Count == 0
+    )
+    {
+        var file = OnlySheet(files);
+        var (_, rules) = await RulesAsync(db, batchId, file?.Id, sheets, cancel);
+        if (file is null)
+            return rules;
+        try
+        {
+            return (
+                await ReadAsync(db, batchId, await sheets.OpenAsync(file, cancel), rules, cancel)
+            ).Rules;
+        }
+        catch (NotFoundException)
+        {
+            return rules; // the checks say that it is gone
+        }
+    }
+
+    private static BatchFile? OnlySheet(IReadOnlyList<BatchFile> files) =>
+        files.Where(f => BatchCheck.IsSheet(f.Name)).ToList() is [var file] ? file : null;
+
+    /// <summary>Its identifiers aren't known before it is read, so it is read twice; the second time hardly anything is new.</summary>
+    private static async Task<(MetadataSheet Sheet, SheetRules Rules)> ReadAsync(
+        GrantsDb db,
+        Guid batchId,
+        OpenedSheet opened,
+        SheetRules rules,
+        CancellationToken cancel
+    )
+    {
+        var sheet = opened.Read(rules);
+        var taken = await TakenIdentifiers.Async(
+            db,
+            batchId,
+            [.. sheet.Rows.Select(r => r.Identifier).Where(i => i.Length > 0)],
+            cancel
+        );
+        if (taken.Count == 0)
+            return (sheet, rules);
+        rules = rules with { Taken = taken };
+        return (opened.Read(rules), rules);
+    }
+
+    private static async Task<(IReadOnlyList<SheetEdit> Edits, SheetRules Rules)> RulesAsync(
+        GrantsDb db,
+        Guid batchId,
+        Guid? fileId,
+        KeptSheets sheets,
+        CancellationToken cancel
+    )
+    {
+        var edits = fileId is null
             ? []
             : await db
                 .SheetEdits.AsNoTracking()
-                .Where(e => fileIds.Contains(e.BatchFileId))
+                .Where(e => e.BatchFileId == fileId)
                 .OrderBy(e => e.Id)
                 .ToListAsync(cancel);
+        var batch = await db
+            .Batches.Where(b => b.Id == batchId)
+            .Select(b => new
+            {
+                b.OrganizationId,
+                b.DeliverableId,
+                Award = db.Awards.Where(a => a.Id == b.AwardId).Select(a => a.Number).First(),
+            })
+            .FirstAsync(cancel);
+        var rules = new SheetRules(MetadataProfile.Core)
+        {
+            Headings = await db
+                .SheetHeadings.AsNoTracking()
+                .Where(h => h.OrganizationId == batch.OrganizationId)
+                .ToDictionaryAsync(h => h.Heading, h => h.Field, cancel),
+            Edits = [.. edits.Select(e => new CellEdit(e.Row, e.Column, e.Text))],
+            Names = await sheets.NamesAsync(db, cancel),
+            GrantNumber = batch.Award,
+            Promised = await db
+                .MaterialLines.AsNoTracking()
+                .Where(l => l.DeliverableId == batch.DeliverableId)
+                .OrderBy(l => l.Number)
+                .ToListAsync(cancel),
+        };
+        return (edits, rules);
+    }
 }
