@@ -126,6 +126,11 @@ public sealed class BatchCheck
         if (sheet is not null && sheet.Rows.Count > 0)
             CompareWithSheet(sheet, objects, rows);
         CompareWithManifest(manifest, objects);
+        _findings.AddRange(
+            NameSequences.Check(
+                objects.Select(f => (f.Name, rows.GetValueOrDefault(f.Name)?.Number))
+            )
+        );
         TellRepeatedContent(objects);
         TellMissingChecksums(objects, promised);
         return new BatchReport(sheet, _facts, [.. _findings.OrderBy(f => f.Severity)], _events);

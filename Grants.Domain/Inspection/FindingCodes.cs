@@ -26,6 +26,10 @@ public static class FindingCodes
     public const string FileNotInSheet = "file-not-in-sheet";
     public const string FileNamedTwice = "file-named-twice";
     public const string FileName = "file-name";
+    public const string SequenceGap = "sequence-gap";
+    public const string SequencePadding = "sequence-padding";
+    public const string AccessCopyMissing = "access-copy-missing";
+    public const string MasterMissing = "master-missing";
     public const string FileEmpty = "file-empty";
     public const string FileBroken = "file-broken";
     public const string FileUnreadable = "file-unreadable";

@@ -89,6 +89,7 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
                 .. files
                     .Where(f => FormatReader.IsNamedLikeMaster(f.Name))
                     .SelectMany(f => BatchCheck.RunOne(f, MetadataProfile.Core, checks, cancel)),
+                .. NameSequences.Check(files.Select(f => (f.Name, (int?)null))),
                 new Finding(
                     FindingCodes.SheetMissing,
                     FindingSeverity.Notice,
