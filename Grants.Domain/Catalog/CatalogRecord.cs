@@ -139,6 +139,30 @@ public sealed class CatalogRecord : Aggregate
         Raise(new RecordDescribed(stamp));
     }
 
+    /// <summary>Says a known name as the hub writes it, where it has another of its spellings.</summary>
+    /// <returns>False where it has none of them, or its field no room for the name: then it stays as it was.</returns>
+    public bool Respell(KnownName name, Stamp stamp)
+    {
+        CannotEdit(stamp.By).ThrowIfAny();
+        var was = ToDescription();
+        var says =
+            name.Kind == NameKind.Place
+                ? was with
+                {
+                    Places = name.In(Places),
+                }
+                : was with
+                {
+                    Creator = name.In(Creator),
+                    People = name.In(People),
+                };
+        if (says == was || DescriptionCheck.Of(says).Except(DescriptionCheck.Of(was)).Any())
+            return false;
+        Set(says);
+        Raise(new RecordRespelled(stamp, name.Name));
+        return true;
+    }
+
     public Refusal? CannotPublish(Actor actor)
     {
         if ((CannotEdit(actor) ?? Moves.Cannot(Status, nameof(Publish))) is { } refusal)
@@ -305,6 +329,11 @@ public sealed class CatalogImage : Entity
 public sealed record RecordDrafted(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record RecordDescribed(Stamp Stamp) : DomainEvent(Stamp);
+
+public sealed record RecordRespelled(Stamp Stamp, string Name) : DomainEvent(Stamp)
+{
+    public override string Detail => $"A name is written as {Name}";
+}
 
 public sealed record RecordPublished(Stamp Stamp) : DomainEvent(Stamp);
 

@@ -54,10 +54,11 @@ public sealed class KnownName : Aggregate
 
     public static Refusal? CannotEdit(Actor actor) => actor.Cannot(Permission.EditCatalog);
 
+    /// <summary>Where the name is written otherwise from now on, sheets and records that have it as before are still understood.</summary>
     public void Describe(NameText text, Stamp stamp)
     {
         CannotEdit(stamp.By).ThrowIfAny();
-        Set(text);
+        Set(text.Name.Trim() == Name ? text : text with { Variants = [.. text.Variants, Name] });
         Raise(new NameDescribed(stamp, Name));
     }
 
@@ -67,6 +68,10 @@ public sealed class KnownName : Aggregate
         CannotEdit(stamp.By).ThrowIfAny();
         if (other.Id == Id)
             throw new RefusedException(new Refusal("Choose another name to merge with."));
+        if ((other.Kind == NameKind.Place) != (Kind == NameKind.Place))
+            throw new RefusedException(
+                new Refusal("A place isn't a person or an organization; correct the kind first.")
+            );
         Set(
             new NameText(
                 Kind,
@@ -81,6 +86,16 @@ public sealed class KnownName : Aggregate
             )
         );
         Raise(new NamesMerged(stamp, other.Name));
+    }
+
+    /// <summary>Names separated by ";", with this one in the hub's writing and once.</summary>
+    internal string In(string names)
+    {
+        var all = ManyValues.Of(names);
+        var others = _variants.Select(v => v.Text).ToHashSet(StringComparer.Ordinal);
+        return all.Any(others.Contains)
+            ? string.Join("; ", all.Select(n => others.Contains(n) ? Name : n).Distinct())
+            : names;
     }
 
     private void Set(NameText text)

@@ -7,7 +7,10 @@ public abstract class WorkPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
 
-    protected CancellationToken Gone => _gone.Token;
+    // Kept, because a part may ask once more after it is gone, and a disposed source answers with an exception then.
+    protected WorkPage() => Gone = _gone.Token;
+
+    protected CancellationToken Gone { get; }
 
     public void Dispose()
     {

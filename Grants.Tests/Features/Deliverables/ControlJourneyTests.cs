@@ -72,9 +72,13 @@ public sealed class ControlJourneyTests
             .PressAsync("Enter");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Textbox).FillAsync("Scan the second poster again.");
-        await dialog
-            .GetByRole(AriaRole.Button, new() { Name = "Accept the good items" })
-            .PressAsync("Enter");
+        // A key doesn't wait for what it presses, as a click does.
+        var accept = dialog.GetByRole(
+            AriaRole.Button,
+            new() { Name = "Accept the good items", Disabled = false }
+        );
+        await accept.WaitForAsync();
+        await accept.PressAsync("Enter");
         await Expect(page.GetByText("Correction needed").First).ToBeVisibleAsync();
 
         var archivist = await browser.SignInAsync(app, await story.ArchivistAsync(), 360);

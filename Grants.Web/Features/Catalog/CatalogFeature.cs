@@ -31,7 +31,8 @@ public static class CatalogFeature
             .AddScoped<WithdrawRecord>()
             .AddScoped<ListNames>()
             .AddScoped<KeepName>()
-            .AddScoped<MergeNames>();
+            .AddScoped<MergeNames>()
+            .AddScoped<RespellRecords>();
 
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {

@@ -2,11 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace Grants.Web.Features.Deliverables.Checking;
 
-public sealed partial class CheckWait(WatchCheck watch, TimeProvider clock) : IDisposable
+public sealed partial class CheckWait(WatchCheck watch, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _gone = new();
     private RunningChecks.Step? _step;
 
     [Parameter, EditorRequired]
@@ -20,12 +19,6 @@ public sealed partial class CheckWait(WatchCheck watch, TimeProvider clock) : ID
     [Parameter, EditorRequired]
     public required EventCallback OnChecked { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
@@ -35,16 +28,16 @@ public sealed partial class CheckWait(WatchCheck watch, TimeProvider clock) : ID
             using var timer = new PeriodicTimer(BetweenLooks, clock);
             do
             {
-                (var done, _step) = await watch.RunAsync(BatchId, _gone.Token);
+                (var done, _step) = await watch.RunAsync(BatchId, Gone);
                 if (done)
                 {
                     await OnChecked.InvokeAsync();
                     return;
                 }
                 StateHasChanged();
-            } while (await timer.WaitForNextTickAsync(_gone.Token));
+            } while (await timer.WaitForNextTickAsync(Gone));
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
             return; // the reader left
         }

@@ -52,15 +52,8 @@ public sealed class StopChecks(
 
         deliverable.StopChecks(batch, reason, stamp);
 
-        var award = await db
-            .Awards.Where(a => a.Id == batch.AwardId)
-            .Select(a => a.Number)
-            .FirstAsync(cancel);
-        var mails = new DeliverablesMails(deliverable, award, site, stamp.At);
-        foreach (
-            var person in await db.OfOrganization(deliverable.OrganizationId).ToListAsync(cancel)
-        )
-            db.Mail.Add(mails.ChecksStopped(person, batch, reason));
+        var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
+        await db.TellGranteeAsync(deliverable, p => mails.ChecksStopped(p, batch, reason), cancel);
         await db.SaveChangesAsync(cancel);
         running.Stop(batch.Id);
     }
