@@ -55,9 +55,12 @@ public sealed class ListNames(IDbContextFactory<GrantsDb> databases, Caller call
     {
         KnownName.CannotEdit(await caller.ActorAsync(cancel)).ThrowIfAny();
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await Rows(db.KnownNames.Where(n => n.Id != id), new NameFilter(Text: text))
-            .Take(MostFound)
-            .ToListAsync(cancel);
+        var isPlace = await db.KnownNames.AnyAsync(
+            n => n.Id == id && n.Kind == NameKind.Place,
+            cancel
+        );
+        var others = db.KnownNames.Where(n => n.Id != id && n.Kind == NameKind.Place == isPlace);
+        return await Rows(others, new NameFilter(Text: text)).Take(MostFound).ToListAsync(cancel);
     }
 
     private static IQueryable<NameRow> Rows(IQueryable<KnownName> names, NameFilter filter)
