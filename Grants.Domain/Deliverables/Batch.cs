@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Deliverables;
@@ -284,6 +286,15 @@ public sealed class BatchItem : Entity
     }
 
     public void Reject() => IsRejected = true;
+
+    /// <summary>Names of the files that an item's row gives.</summary>
+    /// <param name="fieldsJson">As the item keeps it.</param>
+    public static IReadOnlyList<string> FilesIn(string fieldsJson) =>
+        FileNames.Of(
+            JsonSerializer
+                .Deserialize<Dictionary<string, string>>(fieldsJson)
+                ?.GetValueOrDefault(MetadataProfile.Files)
+        );
 }
 
 /// <summary>Something that a check found, in words that an archivist can act on.</summary>

@@ -85,6 +85,23 @@ internal static class Batches
         return delivery;
     }
 
+    /// <summary>What a decision of staff is about: the deliverable and its newest batch.</summary>
+    /// <param name="verb">Refused unless this person may do it now.</param>
+    public static async Task<(Deliverable, Batch)> ToDecideAsync(
+        this GrantsDb db,
+        Guid deliverableId,
+        string verb,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var deliverable = await db
+            .Deliverables.VisibleTo(actor, db)
+            .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
+        deliverable.CannotCheck(actor, verb).ThrowIfAny();
+        return (deliverable, await db.LastBatchAsync(deliverableId, cancel));
+    }
+
     /// <summary>The newest batch, which the verbs of staff are about.</summary>
     public static Task<Batch> LastBatchAsync(
         this GrantsDb db,

@@ -1,7 +1,6 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
-using Grants.Domain.Kernel;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -44,11 +43,12 @@ public sealed class StopChecks(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
-        var deliverable = await db
-            .Deliverables.VisibleTo(stamp.By, db)
-            .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
-        deliverable.CannotCheck(stamp.By, nameof(Deliverable.StopChecks)).ThrowIfAny();
-        var batch = await db.LastBatchAsync(deliverableId, cancel);
+        var (deliverable, batch) = await db.ToDecideAsync(
+            deliverableId,
+            nameof(Deliverable.StopChecks),
+            stamp.By,
+            cancel
+        );
 
         deliverable.StopChecks(batch, reason, stamp);
 

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
-using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,15 +47,7 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
             .BatchItems.Where(i => i.BatchId == batchId && i.IsRejected)
             .Select(i => i.FieldsJson)
             .ToListAsync(cancel);
-        return rejected
-            .SelectMany(json =>
-                FileNames.Of(
-                    JsonSerializer
-                        .Deserialize<Dictionary<string, string>>(json)
-                        ?.GetValueOrDefault(MetadataProfile.Files)
-                )
-            )
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return rejected.SelectMany(BatchItem.FilesIn).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     private static async Task CarryOverAsync(

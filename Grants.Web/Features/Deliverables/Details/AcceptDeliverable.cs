@@ -1,5 +1,4 @@
 using Grants.Data;
-using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
 using Grants.Domain.Kernel;
@@ -25,11 +24,12 @@ public sealed class AcceptDeliverable(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
-        var deliverable = await db
-            .Deliverables.VisibleTo(stamp.By, db)
-            .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
-        deliverable.CannotCheck(stamp.By, nameof(Deliverable.Accept)).ThrowIfAny();
-        var batch = await db.LastBatchAsync(deliverableId, cancel);
+        var (deliverable, batch) = await db.ToDecideAsync(
+            deliverableId,
+            nameof(Deliverable.Accept),
+            stamp.By,
+            cancel
+        );
         var tally = await db.TallyAsync(batch.Id, cancel);
         var count = await db.CountAsync(batch, withDefective: exception is not null, cancel);
 
@@ -90,11 +90,12 @@ public sealed class AcceptGoodItems(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
-        var deliverable = await db
-            .Deliverables.VisibleTo(stamp.By, db)
-            .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
-        deliverable.CannotCheck(stamp.By, nameof(Deliverable.AcceptPart)).ThrowIfAny();
-        var batch = await db.LastBatchAsync(deliverableId, cancel);
+        var (deliverable, batch) = await db.ToDecideAsync(
+            deliverableId,
+            nameof(Deliverable.AcceptPart),
+            stamp.By,
+            cancel
+        );
         var tally = await db.TallyAsync(batch.Id, cancel);
         var count = await db.CountAsync(batch, withDefective: false, cancel);
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
-using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Security;
@@ -17,11 +16,13 @@ public sealed class BeginQualityControl(IDbContextFactory<GrantsDb> databases, C
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
-        var deliverable = await db
-            .Deliverables.VisibleTo(stamp.By, db)
-            .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
+        var (deliverable, batch) = await db.ToDecideAsync(
+            deliverableId,
+            nameof(Deliverable.BeginQualityControl),
+            stamp.By,
+            cancel
+        );
         deliverable.BeginQualityControl(stamp);
-        var batch = await db.LastBatchAsync(deliverableId, cancel);
         var items = await db
             .BatchItems.AsNoTracking()
             .Where(i => i.BatchId == batch.Id)
@@ -49,11 +50,12 @@ public sealed class ReturnForCorrection(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
-        var deliverable = await db
-            .Deliverables.VisibleTo(stamp.By, db)
-            .FirstOrNotFoundAsync(d => d.Id == deliverableId, "The deliverable", cancel);
-        deliverable.CannotCheck(stamp.By, nameof(Deliverable.ReturnForCorrection)).ThrowIfAny();
-        var batch = await db.LastBatchAsync(deliverableId, cancel);
+        var (deliverable, batch) = await db.ToDecideAsync(
+            deliverableId,
+            nameof(Deliverable.ReturnForCorrection),
+            stamp.By,
+            cancel
+        );
 
         deliverable.ReturnForCorrection(batch, reason, stamp);
         await db.RejectDefectiveAsync(batch, cancel);

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Grants.Data;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection.Profiles;
-using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Checking;
 using Grants.Web.Platform.Storage;
@@ -80,15 +78,7 @@ public sealed class LetGoMasters(
             .BatchItems.Where(i => i.BatchId == batchId && !i.IsRejected)
             .Select(i => i.FieldsJson)
             .ToListAsync(cancel);
-        return fields
-            .SelectMany(json =>
-                FileNames.Of(
-                    JsonSerializer
-                        .Deserialize<Dictionary<string, string>>(json)
-                        ?.GetValueOrDefault(MetadataProfile.Files)
-                )
-            )
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return fields.SelectMany(BatchItem.FilesIn).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     private async Task<bool> IsThereAsync(BatchFile copy, CancellationToken cancel)

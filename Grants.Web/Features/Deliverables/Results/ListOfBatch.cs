@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
-using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -105,11 +103,8 @@ public sealed class ListOfBatch(IDbContextFactory<GrantsDb> databases, Caller ca
         );
     }
 
-    private static string FirstFile(BatchItem item)
-    {
-        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(item.FieldsJson);
-        return FileNames.Of(fields?.GetValueOrDefault(MetadataProfile.Files)).FirstOrDefault("");
-    }
+    private static string FirstFile(BatchItem item) =>
+        BatchItem.FilesIn(item.FieldsJson).FirstOrDefault("");
 
     public async Task<Page<EventRow>> EventsAsync(Guid batchId, int page, CancellationToken cancel)
     {
