@@ -268,19 +268,19 @@ public sealed class BatchItem : Entity
     /// <summary>What it is sampled under: the promised material, or what the sheet calls it.</summary>
     public string Material { get; private set; } = "";
 
-    /// <summary>What it counts for in the unit that its material is promised in.</summary>
-    public int Units { get; private set; } = 1;
+    /// <summary>What it counts for in the unit that its material is promised in, to 2 places.</summary>
+    public decimal Units { get; private set; } = 1;
 
     /// <summary>Found defective and to be delivered again.</summary>
     public bool IsRejected { get; private set; }
 
     /// <param name="kind">What the sheet calls it, for an item that wasn't promised.</param>
     /// <param name="files">That it has.</param>
-    public void CountFor(MaterialLine? line, string kind, int files)
+    public void CountFor(MaterialLine? line, string kind, int files, PlayingTime playing)
     {
         MaterialLineId = line?.Id;
         Material = line?.Material ?? kind;
-        Units = line?.UnitsOf(files) ?? 1;
+        Units = line?.UnitsOf(files, playing) ?? 1;
     }
 
     public void Reject() => IsRejected = true;
@@ -371,7 +371,7 @@ public sealed class PreservationEvent : Entity
 
 public sealed record SheetChanged(Stamp Stamp, int Cells) : DomainEvent(Stamp)
 {
-    public override string Detail => Cells == 1 ? "1 cell" : $"{Cells} cells";
+    public override string Detail => Numbers.Say(Cells, "cell");
 }
 
 public sealed record BatchAccepted(Stamp Stamp) : DomainEvent(Stamp);

@@ -117,7 +117,7 @@ public sealed class RecheckFixity(
                 type,
                 CheckBatch.Agent,
                 "success",
-                $"{(well == 1 ? "1 file" : $"{well} files")} read again; the content has the SHA-256 that it arrived with",
+                $"{Numbers.Say(well, "file")} read again; the content has the SHA-256 that it arrived with",
                 PreservationEvent.WholeBatch,
                 at
             );
