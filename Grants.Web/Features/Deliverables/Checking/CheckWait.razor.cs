@@ -30,21 +30,23 @@ public sealed partial class CheckWait(WatchCheck watch, TimeProvider clock) : ID
     {
         if (!firstRender)
             return;
+        // Taken once: the reader may leave between two looks, and a disposed source gives no token.
+        var gone = _gone.Token;
         try
         {
             using var timer = new PeriodicTimer(BetweenLooks, clock);
             do
             {
-                (var done, _step) = await watch.RunAsync(BatchId, _gone.Token);
+                (var done, _step) = await watch.RunAsync(BatchId, gone);
                 if (done)
                 {
                     await OnChecked.InvokeAsync();
                     return;
                 }
                 StateHasChanged();
-            } while (await timer.WaitForNextTickAsync(_gone.Token));
+            } while (await timer.WaitForNextTickAsync(gone));
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
             return; // the reader left
         }
