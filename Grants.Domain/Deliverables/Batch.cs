@@ -323,6 +323,14 @@ public sealed class BatchFinding : Entity
     public string? Rule { get; private set; }
 }
 
+/// <summary>Who did what an event tells of.</summary>
+public enum AgentKind
+{
+    /// <summary>Of this product or one that it calls, with its version.</summary>
+    Software,
+    Person,
+}
+
 /// <summary>A PREMIS event: one check or act on a batch or file, never changed.</summary>
 public sealed class PreservationEvent : Entity
 {
@@ -334,6 +342,7 @@ public sealed class PreservationEvent : Entity
     public PreservationEvent(
         Guid batchId,
         string type,
+        AgentKind agentKind,
         string agent,
         string outcome,
         string detail,
@@ -343,6 +352,7 @@ public sealed class PreservationEvent : Entity
     {
         BatchId = batchId;
         Type = type;
+        AgentKind = agentKind;
         Agent = agent;
         Outcome = outcome;
         Detail = detail;
@@ -355,7 +365,9 @@ public sealed class PreservationEvent : Entity
     /// <summary>A Library of Congress eventType name, such as "fixity check".</summary>
     public string Type { get; private set; } = "";
 
-    /// <summary>Software with version, or a person.</summary>
+    public AgentKind AgentKind { get; private set; }
+
+    /// <summary>Name and version of software, or the name of a person.</summary>
     public string Agent { get; private set; } = "";
 
     /// <summary>"success", "warning" or "fail".</summary>

@@ -309,6 +309,7 @@ public sealed class CheckBatch(
         new(
             batchId,
             entry.Type,
+            AgentKind.Software,
             entry.Agent ?? Agent,
             entry.Outcome,
             Cut(entry.Detail, 4000)!,

@@ -115,6 +115,7 @@ public sealed class RecheckFixity(
             yield return new PreservationEvent(
                 batchId,
                 type,
+                AgentKind.Software,
                 CheckBatch.Agent,
                 "success",
                 $"{Numbers.Say(well, "file")} read again; the content has the SHA-256 that it arrived with",
@@ -125,6 +126,7 @@ public sealed class RecheckFixity(
             yield return new PreservationEvent(
                 batchId,
                 type,
+                AgentKind.Software,
                 CheckBatch.Agent,
                 "fail",
                 $"SHA-256 {file.Sha256} expected; the file {file.FixityProblem}",
