@@ -16,6 +16,7 @@ internal sealed class DeliverableConfiguration : IEntityTypeConfiguration<Delive
         deliverable.Property(d => d.Code).HasMaxLength(10);
         deliverable.Property(d => d.Title).HasMaxLength(200);
         deliverable.Property(d => d.Description).HasMaxLength(2000);
+        deliverable.Property(d => d.AcceptedUnits).HasPrecision(12, 2);
         deliverable.HasIndex(d => new { d.AwardId, d.Code }).IsUnique();
         deliverable.HasIndex(d => d.Status);
         deliverable
@@ -119,6 +120,7 @@ internal sealed class BatchItemConfiguration : IEntityTypeConfiguration<BatchIte
         item.Property(i => i.Title).HasMaxLength(500);
         item.Property(i => i.FieldsJson).HasMaxLength(-1);
         item.Property(i => i.Material).HasMaxLength(100);
+        item.Property(i => i.Units).HasPrecision(12, 2);
         item.HasIndex(i => new { i.BatchId, i.Row }).IsUnique();
         item.HasIndex(i => new { i.BatchId, i.Identifier });
         item.HasOne<MaterialLine>()

@@ -16,14 +16,14 @@ public sealed record MaterialStanding(
     string RightsUri,
     string Profile,
     int Promised,
-    int Delivered,
-    int Accepted,
-    int Rejected,
-    int Waived
+    decimal Delivered,
+    decimal Accepted,
+    decimal Rejected,
+    decimal Waived
 )
 {
     /// <summary>Delivered and not decided on.</summary>
-    public int Waiting => Math.Max(0, Delivered - Accepted - Rejected);
+    public decimal Waiting => Math.Max(0, Delivered - Accepted - Rejected);
 }
 
 public static class MaterialStandings
@@ -89,8 +89,8 @@ public static class MaterialStandings
             {
                 g.Key,
                 Delivered = g.Sum(i => i.Units),
-                Accepted = g.Sum(i => i.Accepted * i.Units),
-                Rejected = g.Sum(i => (1 - i.Accepted) * i.Rejected * i.Units),
+                Accepted = g.Sum(i => i.Accepted == 1 ? i.Units : 0),
+                Rejected = g.Sum(i => i.Accepted == 0 && i.Rejected == 1 ? i.Units : 0),
             })
             .ToListAsync(cancel);
         var others = counted.FirstOrDefault(c => c.Key is null);

@@ -270,19 +270,19 @@ public sealed class BatchItem : Entity
     /// <summary>What it is sampled under: the promised material, or what the sheet calls it.</summary>
     public string Material { get; private set; } = "";
 
-    /// <summary>What it counts for in the unit that its material is promised in.</summary>
-    public int Units { get; private set; } = 1;
+    /// <summary>What it counts for in the unit that its material is promised in, to 2 places.</summary>
+    public decimal Units { get; private set; } = 1;
 
     /// <summary>Found defective and to be delivered again.</summary>
     public bool IsRejected { get; private set; }
 
     /// <param name="kind">What the sheet calls it, for an item that wasn't promised.</param>
     /// <param name="files">That it has.</param>
-    public void CountFor(MaterialLine? line, string kind, int files)
+    public void CountFor(MaterialLine? line, string kind, int files, PlayingTime playing)
     {
         MaterialLineId = line?.Id;
         Material = line?.Material ?? kind;
-        Units = line?.UnitsOf(files) ?? 1;
+        Units = line?.UnitsOf(files, playing) ?? 1;
     }
 
     public void Reject() => IsRejected = true;
@@ -334,6 +334,14 @@ public sealed class BatchFinding : Entity
     public string? Rule { get; private set; }
 }
 
+/// <summary>Who did what an event tells of.</summary>
+public enum AgentKind
+{
+    /// <summary>Of this product or one that it calls, with its version.</summary>
+    Software,
+    Person,
+}
+
 /// <summary>A PREMIS event: one check or act on a batch or file, never changed.</summary>
 public sealed class PreservationEvent : Entity
 {
@@ -345,6 +353,7 @@ public sealed class PreservationEvent : Entity
     public PreservationEvent(
         Guid batchId,
         string type,
+        AgentKind agentKind,
         string agent,
         string outcome,
         string detail,
@@ -354,6 +363,7 @@ public sealed class PreservationEvent : Entity
     {
         BatchId = batchId;
         Type = type;
+        AgentKind = agentKind;
         Agent = agent;
         Outcome = outcome;
         Detail = detail;
@@ -366,7 +376,9 @@ public sealed class PreservationEvent : Entity
     /// <summary>A Library of Congress eventType name, such as "fixity check".</summary>
     public string Type { get; private set; } = "";
 
-    /// <summary>Software with version, or a person.</summary>
+    public AgentKind AgentKind { get; private set; }
+
+    /// <summary>Name and version of software, or the name of a person.</summary>
     public string Agent { get; private set; } = "";
 
     /// <summary>"success", "warning" or "fail".</summary>
@@ -382,7 +394,7 @@ public sealed class PreservationEvent : Entity
 
 public sealed record SheetChanged(Stamp Stamp, int Cells) : DomainEvent(Stamp)
 {
-    public override string Detail => Cells == 1 ? "1 cell" : $"{Cells} cells";
+    public override string Detail => Numbers.Say(Cells, "cell");
 }
 
 public sealed record BatchAccepted(Stamp Stamp) : DomainEvent(Stamp);

@@ -112,8 +112,8 @@ public sealed class Deliverable : Aggregate
     /// <summary>Units promised; 0 where the deliverable is documents only.</summary>
     public int PromisedUnits { get; private set; }
 
-    /// <summary>Units of accepted items.</summary>
-    public int AcceptedUnits { get; private set; }
+    /// <summary>Units of accepted items, to 2 places.</summary>
+    public decimal AcceptedUnits { get; private set; }
 
     public DeliverableStatus Status { get; private set; }
 
@@ -423,7 +423,8 @@ public sealed class Deliverable : Aggregate
                 : null
         );
 
-    private static string Counted(int items) => items == 1 ? "1 item is" : $"{items} items are";
+    private static string Counted(int items) =>
+        items == 1 ? "1 item is" : $"{Numbers.Say(items)} items are";
 
     private void Move(string verb, Func<string, string, DomainEvent> happened)
     {
@@ -487,20 +488,21 @@ public sealed record QualityControlBegan(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record DeliverableAccepted(Stamp Stamp, int Items) : DomainEvent(Stamp)
 {
-    public override string Detail => $"{Items} items";
+    public override string Detail => Numbers.Say(Items, "item");
 }
 
 public sealed record DeliverablePartlyAccepted(Stamp Stamp, int Items, int Defective)
     : DomainEvent(Stamp)
 {
-    public override string Detail => $"{Items} items; {Defective} to be delivered again";
+    public override string Detail =>
+        $"{Numbers.Say(Items, "item")}; {Numbers.Say(Defective)} to be delivered again";
 }
 
 public sealed record CorrectionAsked(Stamp Stamp) : DomainEvent(Stamp);
 
 public sealed record DeliverableCatalogued(Stamp Stamp, int Records) : DomainEvent(Stamp)
 {
-    public override string Detail => $"{Records} records";
+    public override string Detail => Numbers.Say(Records, "record");
 }
 
 public sealed record DeliverablePublished(Stamp Stamp) : DomainEvent(Stamp);

@@ -1,3 +1,4 @@
+using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 
@@ -34,6 +35,17 @@ public sealed class MaterialLine : Entity
         "files",
     };
 
+    /// <summary>Units of which an item has as many as its recordings play.</summary>
+    private static readonly Dictionary<string, TimeSpan> Playing = new(
+        StringComparer.OrdinalIgnoreCase
+    )
+    {
+        ["hour"] = TimeSpan.FromHours(1),
+        ["hours"] = TimeSpan.FromHours(1),
+        ["minute"] = TimeSpan.FromMinutes(1),
+        ["minutes"] = TimeSpan.FromMinutes(1),
+    };
+
     private MaterialLine() { }
 
     public MaterialLine(Guid deliverableId, int number, MaterialPromise promise)
@@ -68,8 +80,34 @@ public sealed class MaterialLine : Entity
 
     internal void HoldTo(Guid? profileVersionId) => ProfileVersionId = profileVersionId;
 
-    /// <summary>What an item with so many files counts for.</summary>
-    public int UnitsOf(int files) => PerFile.Contains(Unit) ? files : 1;
+    /// <summary>What an item counts for, to 2 places.</summary>
+    /// <param name="files">That it has.</param>
+    public decimal UnitsOf(int files, PlayingTime playing) =>
+        Playing.TryGetValue(Unit, out var unit)
+            ? Math.Round(
+                (decimal)playing.Known.Ticks / unit.Ticks,
+                2,
+                MidpointRounding.AwayFromZero
+            )
+        : PerFile.Contains(Unit) ? files
+        : 1;
+
+    /// <summary>What of an item counts for nothing because nobody knows how long it plays; null where all counts.</summary>
+    /// <param name="path">Of its row.</param>
+    public Finding? NotCounted(string path, PlayingTime playing) =>
+        !Playing.ContainsKey(Unit) || (playing.Unknown.Count == 0 && playing.Known > TimeSpan.Zero)
+            ? null
+            : new Finding(
+                FindingCodes.DurationUnknown,
+                FindingSeverity.Notice,
+                path,
+                playing.Unknown.Count == 0
+                    ? $"The item has no sound or video, so it counts as 0 {Unit}. Name its recording in its row, or ask the funder to count it under another material."
+                    : $"How long it plays isn't known, so this counts as 0 {Unit}: {Shown.Some(playing.Unknown)}. Send sound as WAVE, whose header says it; for video ask the funder, whose server needs ffprobe to read it.",
+                "sound or video whose duration can be read",
+                "none",
+                $"{Material} is promised in {Unit}"
+            );
 
     /// <summary>The line that the item of a row belongs to.</summary>
     public static MaterialLine? Of(IReadOnlyList<MaterialLine> lines, SheetRow row) =>

@@ -217,7 +217,7 @@ public readonly record struct ControlTally(int Items, int Scope, int Good, int D
             : new Refusal(
                 Left == 1
                     ? "One item of the sample wasn't looked at yet."
-                    : $"{Left} items of the sample weren't looked at yet."
+                    : $"{Numbers.Say(Left)} items of the sample weren't looked at yet."
             );
 
     public Refusal? NotWidened() =>
@@ -230,9 +230,9 @@ public readonly record struct ControlTally(int Items, int Scope, int Good, int D
 
 /// <summary>What an acceptance counts for.</summary>
 /// <param name="Units">In the units that the materials are promised in.</param>
-public readonly record struct AcceptedCount(int Items, int Units);
+public readonly record struct AcceptedCount(int Items, decimal Units);
 
 public sealed record SampleWidened(Stamp Stamp, int Items) : DomainEvent(Stamp)
 {
-    public override string Detail => $"All {Items} items";
+    public override string Detail => $"All {Numbers.Say(Items)} items";
 }

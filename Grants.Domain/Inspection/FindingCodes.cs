@@ -45,6 +45,7 @@ public static class FindingCodes
     public const string ProfileDiffers = "profile-differs";
     public const string FileDoubtful = "file-doubtful";
     public const string FileNotExamined = "file-not-examined";
+    public const string DurationUnknown = "duration-unknown";
 
     public const string BagDeclaration = "bag-declaration";
     public const string BagManifestMissing = "bag-manifest-missing";

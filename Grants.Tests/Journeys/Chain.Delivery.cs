@@ -89,7 +89,7 @@ internal sealed partial class Chain
         await page.LookThroughAsync(2);
         await PressAsync(page, "Accept");
         await PressInDialogAsync(page, "Accept");
-        await SaysAsync(page, "4 promised, 2 accepted");
+        await SaysAsync(page, "4 pages promised, 2 accepted");
 
         var finance = Of(FinanceOfficer);
         await finance.OpenAsync("/work/payments?status=Due");

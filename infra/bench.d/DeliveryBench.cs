@@ -131,7 +131,7 @@ internal static class DeliveryBench
         await chooser.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var began = Stopwatch.GetTimestamp();
         await chooser.SetInputFilesAsync(folder, new() { Timeout = Patience });
-        await page.GetByText($"{Files + 1} of {Files + 1} files received")
+        await page.GetByText($"{Files + 1:#,##0} of {Files + 1:#,##0} files received")
             .WaitForAsync(new() { Timeout = Patience });
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
@@ -185,7 +185,7 @@ internal static class DeliveryBench
                 .WaitForAsync();
             var began = Stopwatch.GetTimestamp();
             await page.Keyboard.PressAsync("g");
-            await page.GetByText($"Item {number + 1} of ").WaitForAsync();
+            await page.GetByText($"Item {number + 1:#,##0} of ").WaitForAsync();
             await page.Locator("[data-picture][data-shown]").WaitForAsync();
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }

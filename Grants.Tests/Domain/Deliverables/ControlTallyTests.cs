@@ -37,8 +37,8 @@ public sealed class ControlTallyTests
             MaterialLine.Of(lines, "Papers", "newsletter")!,
             MaterialLine.Of(lines, "Other papers", "poster")!
         );
-        newsletter.UnitsOf(8).Should().Be(8);
-        poster.UnitsOf(2).Should().Be(1);
+        newsletter.UnitsOf(8, PlayingTime.None).Should().Be(8);
+        poster.UnitsOf(2, PlayingTime.None).Should().Be(1);
         poster.Number.Should().Be(3, "it is the line of the item's own collection");
         MaterialLine.Of(lines, "Papers", "telegram").Should().BeNull();
         MaterialLine.Of([lines[0]], "", "").Should().Be(lines[0], "it is the only one");

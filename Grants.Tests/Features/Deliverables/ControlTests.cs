@@ -266,7 +266,7 @@ public sealed class ControlTests
         for (var i = 1; i <= count; i++)
         {
             var item = new BatchItem(batch.Id, i + 1, $"ta_{i:00000}", $"Title {i}", "{}");
-            item.CountFor(null, i % 10 == 0 ? "posters" : "letters", 1);
+            item.CountFor(null, i % 10 == 0 ? "posters" : "letters", 1, PlayingTime.None);
             items.Add(item);
         }
         await app.AddAsync([.. items]);

@@ -226,6 +226,7 @@ public sealed class DeliverablesPagesTests
                 new PreservationEvent(
                     batch.Id,
                     "validation",
+                    AgentKind.Software,
                     "Grants",
                     "success",
                     "Whole",

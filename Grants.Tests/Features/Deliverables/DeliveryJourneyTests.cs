@@ -121,7 +121,9 @@ public sealed class DeliveryJourneyTests
             .GetByRole(AriaRole.Dialog)
             .GetByRole(AriaRole.Button, new() { Name = "Accept" })
             .ClickAsync();
-        await Assertions.Expect(officer.GetByText("10 promised, 3 accepted")).ToBeVisibleAsync();
+        await Assertions
+            .Expect(officer.GetByText("10 items promised, 3 accepted"))
+            .ToBeVisibleAsync();
 
         var phone = await browser.SignInAsync(app, await story.StaffAsync(Role.GrantsOfficer), 360);
         await phone.OpenAsync(DeliverablesRoutes.Queue);

@@ -202,5 +202,58 @@ public sealed class PreservationTests
             .AllBe("software");
     }
 
+    [Fact]
+    public async Task The_premis_export_of_an_award_has_the_structure_of_the_dictionary_and_says_who_is_a_person()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await desk.Db.ReadAsync(d =>
+            d.Users.Where(u => u.Id == desk.Officer.Id)
+                .ExecuteUpdateAsync(u => u.SetProperty(x => x.Name, "Officer 2.0"), Cancel)
+        );
+        await desk.UnderControlAsync();
+        File.Delete(desk.PlaceOf(SampleFiles.Tiff(shade: 2)));
+        desk.Db.Clock.Advance(TimeSpan.FromDays(91));
+        await desk.Recheck().RunPartAsync(Cancel);
+
+        var premis = (await desk.PremisAsync(desk.Award.Award.Id)).Root!;
+
+        PremisStructure.Problems(premis).Should().BeEmpty();
+        premis
+            .Elements(P + "agent")
+            .Where(a => a.Element(P + "agentType")!.Value == "person")
+            .Select(a => a.Element(P + "agentName")!.Value)
+            .Should()
+            .Equal("Officer 2.0");
+        premis
+            .Elements(P + "agent")
+            .Select(a => a.Element(P + "agentType")!.Value)
+            .Distinct()
+            .Should()
+            .BeEquivalentTo("software", "person");
+    }
+
+    [Theory]
+    [InlineData("eventDateTime", "eventDateTime where it belongs")]
+    [InlineData("agentIdentifier", "agentIdentifier where it belongs")]
+    [InlineData("format", "format where it belongs")]
+    [InlineData("relationshipSubType", "relationshipSubType where it belongs")]
+    public async Task The_structure_is_wrong_when_a_unit_is_missing_or_in_another_place(
+        string unit,
+        string problem
+    )
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await desk.DeliverGoodAsync();
+        var premis = (await desk.PremisAsync(desk.Award.Award.Id)).Root!;
+        var moved = premis.Descendants(P + unit).First();
+        var parent = moved.Parent!;
+
+        moved.Remove();
+        PremisStructure.Problems(premis).Should().ContainSingle(p => p.EndsWith(problem));
+        parent.Add(moved);
+        parent.Add(new XElement(P + "unheard", "of"));
+        PremisStructure.Problems(premis).Should().Contain(p => p.Contains("doesn't belong"));
+    }
+
     private static Func<Task> Asking(Func<Task> work) => work;
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
+using Grants.Domain.Kernel;
 using Grants.Domain.Notifications;
 using Grants.Web.Features.Disbursements;
 using Grants.Web.Platform;
@@ -27,7 +27,7 @@ internal sealed class DeliverablesMails(
                 $"""
                 Dear {to.Name},
 
-                Batch {batch.Number} of {Name} passed all checks: {Count(batch.ItemCount, "item")} in {Count(
+                Batch {batch.Number} of {Name} passed all checks: {Numbers.Say(batch.ItemCount, "item")} in {Numbers.Say(
                     batch.FileCount,
                     "file"
                 )}{Noted(batch)}. We now look at it ourselves and tell you when it is accepted.
@@ -41,7 +41,7 @@ internal sealed class DeliverablesMails(
                 $"""
                 Dear {to.Name},
 
-                The checks of batch {batch.Number} of {Name} found {Count(
+                The checks of batch {batch.Number} of {Name} found {Numbers.Say(
                     batch.ErrorCount,
                     "error"
                 )}{Noted(batch)}. Each is explained on this page, where you can also download your sheet with the errors beside its rows and deliver again; files that were good are kept.
@@ -72,7 +72,7 @@ internal sealed class DeliverablesMails(
             $"""
             Dear {to.Name},
 
-            Batch {batch.Number} of {Name} passed the checks: {Count(batch.ItemCount, "item")} in {Count(
+            Batch {batch.Number} of {Name} passed the checks: {Numbers.Say(batch.ItemCount, "item")} in {Numbers.Say(
                 batch.FileCount,
                 "file"
             )}{Noted(batch)}. It waits for somebody to look at it.
@@ -89,7 +89,7 @@ internal sealed class DeliverablesMails(
             $"""
             Dear {to.Name},
 
-            We accepted batch {batch.Number} of {Name}: {Count(batch.AcceptedItems, "item")}. Thank you.{(
+            We accepted batch {batch.Number} of {Name}: {Numbers.Say(batch.AcceptedItems, "item")}. Thank you.{(
                 exception is null ? "" : $"\n\nAccepted with this exception: {exception}"
             )}
 
@@ -120,11 +120,11 @@ internal sealed class DeliverablesMails(
     public OutgoingMail PartlyAccepted(Recipient to, Batch batch, int defective, string reason) =>
         To(
             to,
-            $"{Name}: {Count(batch.AcceptedItems, "item")} accepted, please deliver {defective} again",
+            $"{Name}: {Numbers.Say(batch.AcceptedItems, "item")} accepted, please deliver {defective} again",
             $"""
             Dear {to.Name},
 
-            We accepted {Count(batch.AcceptedItems, "item")} of batch {batch.Number} of {Name}. {Count(
+            We accepted {Numbers.Say(batch.AcceptedItems, "item")} of batch {batch.Number} of {Name}. {Numbers.Say(
                 defective,
                 "item"
             )} we ask you to correct and deliver again:
@@ -172,11 +172,7 @@ internal sealed class DeliverablesMails(
         new(to.Email, to.Name, subject, body, nameof(Deliverable), deliverable.Id, at);
 
     private static string Noted(Batch batch) =>
-        batch.WarningCount == 0 ? "" : $", with {Count(batch.WarningCount, "warning")} to look at";
-
-    private static string Count(int number, string what) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{number:#,##0} {what}{(number == 1 ? "" : "s")}"
-        );
+        batch.WarningCount == 0
+            ? ""
+            : $", with {Numbers.Say(batch.WarningCount, "warning")} to look at";
 }

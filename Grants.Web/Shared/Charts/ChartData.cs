@@ -1,3 +1,5 @@
+using Grants.Domain.Kernel;
+
 namespace Grants.Web.Shared.Charts;
 
 /// <param name="Values">One per label of the chart.</param>
@@ -5,7 +7,7 @@ public sealed record ChartSeries(string Name, IReadOnlyList<decimal> Values);
 
 /// <summary>What a chart draws and its table says.</summary>
 /// <param name="Over">What the labels are, such as "Month"; heads the table.</param>
-/// <param name="Format">How a value reads; whole numbers by default.</param>
+/// <param name="Format">How a value reads; a plain number by default.</param>
 public sealed record ChartData(
     string Over,
     IReadOnlyList<string> Labels,
@@ -23,9 +25,7 @@ public sealed record ChartData(
     public decimal LargestSum =>
         Labels.Select((_, i) => Series.Sum(s => s.Values[i])).DefaultIfEmpty().Max();
 
-    public string Say(decimal value) =>
-        Format?.Invoke(value)
-        ?? value.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture);
+    public string Say(decimal value) => Format?.Invoke(value) ?? Numbers.Say(value);
 
     /// <summary>Percent of the largest, for a length in CSS or SVG.</summary>
     internal static string Share(decimal value, decimal largest) =>

@@ -18,6 +18,8 @@ const size = (bytes) => {
   for (; bytes >= 1024 && unit < units.length - 1; unit++) bytes /= 1024;
   return `${unit === 0 ? bytes : bytes.toFixed(1)} ${units[unit]}`;
 };
+// As pages write numbers, whatever the browser's language.
+const number = (count) => count.toLocaleString("en-US");
 const made = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
@@ -414,9 +416,9 @@ class FileUploads extends HTMLElement {
     this.total.hidden = received === counted.length;
     this.total.value = bytes === 0 ? 1 : sent / bytes;
     this.summary.textContent =
-      `${received} of ${counted.length} files received, ${size(sent)} of ${size(bytes)}` +
+      `${number(received)} of ${number(counted.length)} ${counted.length === 1 ? "file" : "files"} received, ${size(sent)} of ${size(bytes)}` +
       (pace > 0 ? `, ${minutes((bytes - sent) / pace)}` : "") +
-      (stuck > 0 ? `; ${stuck} need your attention` : "");
+      (stuck > 0 ? `; ${number(stuck)} need your attention` : "");
   }
 }
 customElements.define("file-uploads", FileUploads);

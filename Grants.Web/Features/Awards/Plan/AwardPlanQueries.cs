@@ -25,7 +25,7 @@ public sealed record PlannedDeliverable(
     string Description,
     DateOnly DueOn,
     int Promised,
-    int Accepted,
+    decimal Accepted,
     DeliverableStatus Status
 );
 

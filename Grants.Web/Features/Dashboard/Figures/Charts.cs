@@ -58,17 +58,13 @@ internal static class Charts
                 ),
                 new ChartSeries(
                     "Accepted, not published",
-                    [
-                        .. figures.Institutions.Select(f =>
-                            (decimal)Math.Max(0, f.Accepted - f.Published)
-                        ),
-                    ]
+                    [.. figures.Institutions.Select(f => Math.Max(0, f.Accepted - f.Published))]
                 ),
                 new ChartSeries(
                     "Still to come",
                     [
                         .. figures.Institutions.Select(f =>
-                            (decimal)Math.Max(0, f.Promised - Math.Max(f.Accepted, f.Published))
+                            Math.Max(0, f.Promised - Math.Max(f.Accepted, f.Published))
                         ),
                     ]
                 ),

@@ -27,11 +27,11 @@ public sealed record FundFigure(
 /// <summary>Items in one month.</summary>
 public sealed record MonthFigure(string Month, int Delivered, int Accepted, int Published);
 
-/// <summary>Items of one institution, over all time.</summary>
+/// <summary>Of one institution, over all time, in the units that it promised.</summary>
 public sealed record InstitutionFigure(
     string Institution,
     int Promised,
-    int Accepted,
+    decimal Accepted,
     int Published
 );
 

@@ -201,9 +201,6 @@ public sealed class CheckBatch(
         var batch = await db.Batches.FirstAsync(b => b.Id == batchId, cancel);
         if (batch.Version != version)
             return false;
-        db.BatchFindings.AddRange(
-            report.Findings.Select(f => new BatchFinding(batchId, Fitted(f)))
-        );
         db.PreservationEvents.AddRange(report.Events.Select(e => Event(batchId, e, stamp.At)));
         db.BatchFiles.RemoveRange(gathered.Replaced);
         db.Files.AddRange(gathered.Stored);
@@ -222,7 +219,21 @@ public sealed class CheckBatch(
             .Where(l => l.DeliverableId == deliverable.Id)
             .OrderBy(l => l.Number)
             .ToListAsync(cancel);
-        db.BatchItems.AddRange(rows.Select(r => Item(batchId, r, promised)));
+        List<Finding> notCounted = [];
+        foreach (var row in rows)
+        {
+            var playing = PlayingTime.Of(row.Files, report.Facts);
+            var line = MaterialLine.Of(promised, row);
+            db.BatchItems.Add(Item(batchId, row, line, playing));
+            if (
+                line?.NotCounted(MetadataSheet.PathOf(report.Sheet!.Name, row.Number), playing) is
+                { } notice
+            )
+                notCounted.Add(notice);
+        }
+        db.BatchFindings.AddRange(
+            report.Findings.Concat(notCounted).Select(f => new BatchFinding(batchId, Fitted(f)))
+        );
 
         batch.RecordChecks(files.Count, rows.Count, report.Errors, report.Warnings, stamp);
         if (report.Passed)
@@ -264,10 +275,14 @@ public sealed class CheckBatch(
 
     private Stamp Now() => new(Actor.System, clock.GetUtcNow());
 
-    private static string Summary(BatchReport report) =>
-        report.Errors == 1 ? "1 error" : $"{report.Errors} errors";
+    private static string Summary(BatchReport report) => Numbers.Say(report.Errors, "error");
 
-    private static BatchItem Item(Guid batchId, SheetRow row, IReadOnlyList<MaterialLine> promised)
+    private static BatchItem Item(
+        Guid batchId,
+        SheetRow row,
+        MaterialLine? line,
+        PlayingTime playing
+    )
     {
         var item = new BatchItem(
             batchId,
@@ -277,14 +292,15 @@ public sealed class CheckBatch(
             JsonSerializer.Serialize(row.Fields, Readable)
         );
         item.CountFor(
-            MaterialLine.Of(promised, row),
+            line,
             Cut(
                 row.Genre.Length > 0
                     ? row.Genre
                     : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
                 100
             )!,
-            row.Files.Count
+            row.Files.Count,
+            playing
         );
         return item;
     }
@@ -293,6 +309,7 @@ public sealed class CheckBatch(
         new(
             batchId,
             entry.Type,
+            AgentKind.Software,
             entry.Agent ?? Agent,
             entry.Outcome,
             Cut(entry.Detail, 4000)!,

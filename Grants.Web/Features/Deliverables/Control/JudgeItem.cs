@@ -94,6 +94,7 @@ public sealed class JudgeItem(IDbContextFactory<GrantsDb> databases, Caller call
             new PreservationEvent(
                 batchId,
                 EventType,
+                AgentKind.Person,
                 stamp.By.Name,
                 outcome,
                 detail,

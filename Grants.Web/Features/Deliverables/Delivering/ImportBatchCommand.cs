@@ -2,6 +2,7 @@ using System.CommandLine;
 using Grants.Data;
 using Grants.Data.Identity;
 using Grants.Data.Queries;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Operator;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
@@ -117,8 +118,7 @@ internal sealed class ImportBatchCommand(OperatorHost host) : IOperatorCommand
 
     private static string InWords(ImportedBatch result)
     {
-        var what =
-            $"{(result.Files == 1 ? "1 file" : $"{result.Files} files")} ({ByteSize.Say(result.Bytes)})";
+        var what = $"{Numbers.Say(result.Files, "file")} ({ByteSize.Say(result.Bytes)})";
         if (result.Staying > 0)
             what += $", {result.Staying} of them masters that stay where they are,";
         var to = $"{result.Deliverable} of {result.Award}";

@@ -112,6 +112,7 @@ public sealed class LetGoMasters(
                 new PreservationEvent(
                     file.BatchId,
                     "deletion",
+                    AgentKind.Software,
                     CheckBatch.Agent,
                     "success",
                     $"The store lets the master go {settings.LetGoDays} days after acceptance, as this installation is set; {BatchFile.HoldingInstitution} has it. SHA-256 {file.Sha256}; access copy {copy.Name}",

@@ -17,7 +17,7 @@ internal sealed class Premis(Guid awardId, string number, GrantsDb db) : IResult
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
     private const string EventTypes = "http://id.loc.gov/vocabulary/preservation/eventType";
 
-    private readonly Dictionary<string, string> _agents = [];
+    private readonly Dictionary<(AgentKind Kind, string Name), string> _agents = [];
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -62,8 +62,8 @@ internal sealed class Premis(Guid awardId, string number, GrantsDb db) : IResult
             await WriteFileAsync(xml, file);
         foreach (var batch in batches)
             await WriteEventsAsync(xml, batch.Id, cancel);
-        foreach (var (name, id) in _agents)
-            await WriteAgentAsync(xml, name, id);
+        foreach (var ((kind, name), id) in _agents)
+            await WriteAgentAsync(xml, kind, name, id);
         await xml.WriteEndElementAsync();
         await xml.WriteEndDocumentAsync();
         await xml.FlushAsync();
@@ -151,20 +151,20 @@ internal sealed class Premis(Guid awardId, string number, GrantsDb db) : IResult
         await ElementAsync(xml, "eventOutcomeDetailNote", entry.Detail);
         await xml.WriteEndElementAsync();
         await xml.WriteEndElementAsync();
-        if (!_agents.TryGetValue(entry.Agent, out var agent))
-            _agents[entry.Agent] = agent = $"agent-{_agents.Count + 1}";
+        var who = (entry.AgentKind, entry.Agent);
+        if (!_agents.TryGetValue(who, out var agent))
+            _agents[who] = agent = $"agent-{_agents.Count + 1}";
         await IdentifyAsync(xml, "linkingAgent", "local", agent);
         await IdentifyAsync(xml, "linkingObject", "UUID", about.ToString());
         await xml.WriteEndElementAsync();
     }
 
-    private static async Task WriteAgentAsync(XmlWriter xml, string name, string id)
+    private static async Task WriteAgentAsync(XmlWriter xml, AgentKind kind, string name, string id)
     {
         await BeginAsync(xml, "agent");
         await IdentifyAsync(xml, "agent", "local", id);
         await ElementAsync(xml, "agentName", name);
-        // Software is written with its version, people aren't.
-        await ElementAsync(xml, "agentType", name.Any(char.IsAsciiDigit) ? "software" : "person");
+        await ElementAsync(xml, "agentType", kind == AgentKind.Person ? "person" : "software");
         await xml.WriteEndElementAsync();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grants.Domain.Documents;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Storage;
 
 namespace Grants.Web.Features.Deliverables.Preservation;
@@ -20,8 +21,8 @@ internal static class PreservationDocument
                     new("Award", report.Title),
                     new("Grantee", report.Organization),
                     new("As of", Say(at)),
-                    new("Batches", Count(report.Batches)),
-                    new("Files", Count(report.Files)),
+                    new("Batches", Numbers.Say(report.Batches)),
+                    new("Files", Numbers.Say(report.Files)),
                     new("Size", ByteSize.Say(report.Bytes)),
                     new(
                         "Of these kept outside",
@@ -31,7 +32,7 @@ internal static class PreservationDocument
                     ),
                     new("Read again, the longest ago", Say(report.Fixity.Oldest)),
                     new("Read again, last", Say(report.Fixity.Newest)),
-                    new("Never read again yet", Count(report.Fixity.NeverRead)),
+                    new("Never read again yet", Numbers.Say(report.Fixity.NeverRead)),
                 ]),
                 .. report.Problems.Count == 0
                     ? [new Paragraph([new TextRun("No kept file changed or is missing.")])]
@@ -46,7 +47,8 @@ internal static class PreservationDocument
                     ],
                     [
                         .. report.Formats.Select(f =>
-                            (IReadOnlyList<string>)[f.Format, Count(f.Files), ByteSize.Say(f.Bytes)]
+                            (IReadOnlyList<string>)
+                                [f.Format, Numbers.Say(f.Files), ByteSize.Say(f.Bytes)]
                         ),
                     ]
                 ),
@@ -61,7 +63,8 @@ internal static class PreservationDocument
                     ],
                     [
                         .. report.Events.Select(e =>
-                            (IReadOnlyList<string>)[e.Type, e.Outcome, Count(e.Count), Say(e.Last)]
+                            (IReadOnlyList<string>)
+                                [e.Type, e.Outcome, Numbers.Say(e.Count), Say(e.Last)]
                         ),
                     ]
                 ),
@@ -86,9 +89,6 @@ internal static class PreservationDocument
                 ]
             ),
         ];
-
-    private static string Count(int number) =>
-        number.ToString("#,##0", CultureInfo.InvariantCulture);
 
     private static string Say(DateTimeOffset? at) =>
         at is { } instant

@@ -115,9 +115,10 @@ public sealed class RecheckFixity(
             yield return new PreservationEvent(
                 batchId,
                 type,
+                AgentKind.Software,
                 CheckBatch.Agent,
                 "success",
-                $"{(well == 1 ? "1 file" : $"{well} files")} read again; the content has the SHA-256 that it arrived with",
+                $"{Numbers.Say(well, "file")} read again; the content has the SHA-256 that it arrived with",
                 PreservationEvent.WholeBatch,
                 at
             );
@@ -125,6 +126,7 @@ public sealed class RecheckFixity(
             yield return new PreservationEvent(
                 batchId,
                 type,
+                AgentKind.Software,
                 CheckBatch.Agent,
                 "fail",
                 $"SHA-256 {file.Sha256} expected; the file {file.FixityProblem}",

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Web.Features.Deliverables.Queue;
 
 /// <param name="Overdue">Due before today and still to be delivered.</param>
+/// <param name="Unit">Of all that is promised; empty where materials are counted in different units.</param>
 public sealed record DeliverableRow(
     Guid Id,
     string AwardNumber,
@@ -15,7 +16,8 @@ public sealed record DeliverableRow(
     string Title,
     DateOnly DueOn,
     int PromisedUnits,
-    int AcceptedUnits,
+    decimal AcceptedUnits,
+    string Unit,
     DeliverableStatus Status,
     bool Overdue
 );
@@ -148,6 +150,9 @@ public sealed class ListDeliverables(
                 d.DueOn,
                 d.PromisedUnits,
                 d.AcceptedUnits,
+                d.Materials.Min(m => m.Unit) == d.Materials.Max(m => m.Unit)
+                    ? d.Materials.Min(m => m.Unit) ?? ""
+                    : "",
                 d.Status,
                 d.DueOn < today && Owed.Contains(d.Status)
             ));

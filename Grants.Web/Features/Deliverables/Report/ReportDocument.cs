@@ -49,7 +49,9 @@ public static class ReportDocument
             }
         }
         if (left > 0)
-            blocks.Add(Paragraph.Of($"And {left} more items, which the returned sheet names."));
+            blocks.Add(
+                Paragraph.Of($"And {Numbers.Say(left)} more items, which the returned sheet names.")
+            );
         return new PrintDocument(
             title,
             facts.Organization,
@@ -68,10 +70,10 @@ public static class ReportDocument
             new("Award", facts.AwardNumber),
             new("Organization", facts.Organization),
             new("State", Words.Of(facts.Status.ToString())),
-            new("Items of the batch", Number(tally.Items)),
-            new("Looked at", $"{Number(tally.Seen)} of {Number(tally.Scope)}"),
-            new("Good", Number(tally.Good)),
-            new("Defective", Number(tally.Defective)),
+            new("Items of the batch", Numbers.Say(tally.Items)),
+            new("Looked at", $"{Numbers.Say(tally.Seen)} of {Numbers.Say(tally.Scope)}"),
+            new("Good", Numbers.Say(tally.Good)),
+            new("Defective", Numbers.Say(tally.Defective)),
         ];
         if (facts.Seed is { } seed)
             rows.Add(new("Sample", tally.CoversAll ? "Every item" : $"{Sample.Rule}; seed {seed}"));
@@ -106,7 +108,4 @@ public static class ReportDocument
         && await pictures.MarkedAsync(sha256, mark, cancel) is { } picture
             ? new Image(picture, $"{defect.FileName} with a frame {mark.Place}", PictureWidth)
             : null;
-
-    private static string Number(int number) =>
-        number.ToString("#,##0", CultureInfo.InvariantCulture);
 }

@@ -20,6 +20,7 @@ internal static class BatchExports
                 new("Due", r => r.DueOn),
                 new("Promised", r => r.PromisedUnits),
                 new("Accepted", r => r.AcceptedUnits),
+                new("Unit", r => r.Unit),
                 new("Status", r => r.Status),
                 new("Overdue", r => r.Overdue),
             ],

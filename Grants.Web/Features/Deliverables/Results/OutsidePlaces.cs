@@ -1,4 +1,5 @@
 using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Results;
@@ -7,7 +8,7 @@ namespace Grants.Web.Features.Deliverables.Results;
 /// <param name="Place">Drive, share or institution.</param>
 public sealed record OutsidePlace(string Place, int Files, long Bytes)
 {
-    public string InWords => $"{(Files == 1 ? "1 file" : $"{Files} files")} at {Place}";
+    public string InWords => $"{Numbers.Say(Files, "file")} at {Place}";
 
     internal static Task<List<OutsidePlace>> OfAsync(
         IQueryable<BatchFile> files,

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Results;
 
+/// <param name="DeliveredUnits">Of the newest batch, when it passed the checks and isn't decided on.</param>
 /// <param name="Payments">Payments that wait for its acceptance.</param>
 /// <param name="SampleBefore">The award's sample where it isn't accepted yet and this is another deliverable; null otherwise.</param>
 public sealed record DeliverableDetails(
@@ -18,7 +19,8 @@ public sealed record DeliverableDetails(
     string Description,
     DateOnly DueOn,
     int PromisedUnits,
-    int AcceptedUnits,
+    decimal AcceptedUnits,
+    decimal DeliveredUnits,
     DeliverableStatus Status,
     int Version,
     Guid AwardId,
@@ -32,9 +34,16 @@ public sealed record DeliverableDetails(
 {
     public BatchLine? Last => Batches.Count == 0 ? null : Batches[0];
 
-    /// <summary>Items of the newest batch that passed the checks and isn't decided on.</summary>
-    public int DeliveredUnits =>
-        Last is { Status: BatchStatus.Checked, ErrorCount: 0 } batch ? batch.ItemCount : 0;
+    /// <summary>Of all that is promised; empty where materials are counted in different units.</summary>
+    public string Unit =>
+        Materials
+            .Where(m => m.Promised > 0)
+            .Select(m => m.Unit)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList()
+            is [var only]
+            ? only
+            : "";
 }
 
 public sealed record BatchLine(
@@ -80,6 +89,15 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
         Guid id,
         CancellationToken cancel
     ) => RunAsync((db, actor) => db.Deliverables.VisibleTo(actor, db), id, cancel);
+
+    private static async Task<decimal> DeliveredAsync(
+        GrantsDb db,
+        IReadOnlyList<BatchLine> batches,
+        CancellationToken cancel
+    ) =>
+        batches is [{ Status: BatchStatus.Checked, ErrorCount: 0 } newest, ..]
+            ? await db.BatchItems.Where(i => i.BatchId == newest.Id).SumAsync(i => i.Units, cancel)
+            : 0;
 
     private async Task<(DeliverableDetails, DeliverableRefusals)> RunAsync(
         Func<GrantsDb, Actor, IQueryable<Deliverable>> visible,
@@ -137,6 +155,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 deliverable.DueOn,
                 deliverable.PromisedUnits,
                 deliverable.AcceptedUnits,
+                await DeliveredAsync(db, batches, cancel),
                 deliverable.Status,
                 deliverable.Version,
                 award.Id,
@@ -151,7 +170,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                         && d.Id != id
                         && d.LooksAtAll
                         && d.PromisedUnits > 0
-                        && d.AcceptedUnits == 0
+                        && d.AcceptedUnits <= 0
                         && d.Status != DeliverableStatus.Waived
                     )
                     .Select(d => d.Code + " " + d.Title)
