@@ -97,7 +97,13 @@ public sealed record FileFacts(
             parts.Add(FormattableString.Invariant($"{Pages} pages"));
         if (!string.IsNullOrEmpty(ColourProfile))
             parts.Add(ColourProfile);
-        parts.AddRange(((string?[])[Colour, Compression, VideoCodec, AudioCodec]).OfType<string>());
+        // Of some the format, its compression and its codec are one word.
+        parts.AddRange(
+            ((string?[])[Colour, Compression, VideoCodec, AudioCodec])
+                .OfType<string>()
+                .Distinct()
+                .Where(p => p != Name)
+        );
         if (TextLayer is { } text)
             parts.Add(text ? "with a text layer" : "without a text layer");
         parts.AddRange(Embedded);

@@ -11,7 +11,7 @@ public static class FormatReader
     private const int TextSample = 1 << 16;
 
     private static FileFacts Mp3 { get; } =
-        new("audio/mpeg", "MP3", ".mp3") { Kind = MediaKind.Sound };
+        new("audio/mpeg", "MP3", ".mp3") { Kind = MediaKind.Sound, Compression = "MP3" };
 
     /// <summary>Formats that are taken as a whole; what else is recognised is only named.</summary>
     private static readonly (byte[] Start, int At, FileFacts Facts)[] OnlyNamed =

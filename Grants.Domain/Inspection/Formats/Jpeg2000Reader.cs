@@ -177,7 +177,11 @@ internal static class Jpeg2000Reader
                 Samples = _stream.Samples,
                 Bits = _stream.Bits,
                 Compression = _stream.Compression,
-                Colour = _facts.Colour ?? _stream.Colour,
+                Colour = (_facts.Colour ?? _stream.Colour) switch
+                {
+                    Colours.Grey when _stream.Bits == 1 => Colours.Bilevel,
+                    var colour => colour,
+                },
             };
         }
 

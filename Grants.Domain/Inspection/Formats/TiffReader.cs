@@ -221,7 +221,7 @@ internal static class TiffReader
             _ => null,
         };
 
-    private static string? CompressionName(long code) =>
+    private static string CompressionName(long code) =>
         code switch
         {
             1 => "uncompressed",
@@ -230,8 +230,10 @@ internal static class TiffReader
             6 or 7 => "JPEG",
             8 or 32946 => "Deflate",
             32773 => "PackBits",
-            34712 => "JPEG 2000",
+            33003 or 33004 or 33005 or 34712 => "JPEG 2000",
+            34925 => "LZMA",
             50000 => "Zstandard",
-            _ => null,
+            50001 => "WebP",
+            _ => $"compression {code}",
         };
 }

@@ -5,6 +5,9 @@ internal static class WaveReader
 {
     public const string MediaType = "audio/x-wav";
 
+    /// <summary>WAVE_FORMAT_EXTENSIBLE.</summary>
+    private const int Extensible = 0xFFFE;
+
     /// <summary>Versions of the bext chunk that exist.</summary>
     private const int NewestBext = 2;
 
@@ -127,7 +130,7 @@ internal static class WaveReader
                             Facts = _facts,
                         };
                     _formatted = true;
-                    _facts = Format(at, _facts);
+                    _facts = Format(at, size, _facts);
                     break;
                 case "bext":
                     if (size < 602 || bytes.UInt16(at + 346) > NewestBext)
@@ -172,7 +175,7 @@ internal static class WaveReader
             }
         }
 
-        private FileFacts Format(long at, FileFacts facts)
+        private FileFacts Format(long at, long size, FileFacts facts)
         {
             var (channels, rate, bits) = (
                 bytes.UInt16(at + 2),
@@ -180,19 +183,23 @@ internal static class WaveReader
                 bytes.UInt16(at + 14)
             );
             _bytesPerSecond = bytes.UInt32(at + 8);
+            var code = bytes.UInt16(at);
+            // The extensible header keeps the code at the beginning of its own identifier.
+            if (code == Extensible && size >= 40)
+                code = bytes.UInt16(at + 24);
             return channels > 0 && rate is > 0 and <= int.MaxValue
                 ? facts with
                 {
                     Samples = channels,
                     SampleRate = (int)rate,
                     Bits = bits == 0 ? null : bits,
-                    Compression = bytes.UInt16(at) switch
+                    Compression = code switch
                     {
-                        1 or 0xFFFE => "PCM",
+                        1 => "PCM",
                         3 => "floating point",
                         6 => "A-law",
                         7 => "µ-law",
-                        _ => null,
+                        _ => $"compression {code}",
                     },
                 }
                 : throw new BrokenFileException("has a damaged sample format") { Facts = facts };

@@ -242,7 +242,8 @@ public static class FileProperties
                     : e,
             e => Number(e) is > 0 ? null : $"write a number of {unit}.",
             f => value(f) is { } n ? FormattableString.Invariant($"{n:#,##0.#} {unit}") : null,
-            (f, expected) => value(f) >= Number(expected),
+            // As it is shown: sizes in centimetres make 299.9999 of 300.
+            (f, expected) => Math.Round(value(f) ?? 0, 1) >= Number(expected),
             advice
         );
 

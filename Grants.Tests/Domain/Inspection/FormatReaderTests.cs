@@ -67,6 +67,17 @@ public sealed class FormatReaderTests
         (sound.Samples, sound.Bits, sound.SampleRate).Should().Be((1, 16, 48_000));
     }
 
+    [Theory]
+    [InlineData(1, "PCM")]
+    [InlineData(3, "floating point")]
+    public void A_WAVE_with_the_longer_header_tells_its_samples_all_the_same(
+        int format,
+        string name
+    ) =>
+        Facts(SampleFiles.Wave(bits: 32, format: format, extensible: true))
+            .Compression.Should()
+            .Be(name);
+
     [Fact]
     public void Every_file_cut_short_is_broken_or_no_longer_known()
     {

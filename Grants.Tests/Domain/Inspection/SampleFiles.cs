@@ -152,19 +152,23 @@ public static class SampleFiles
 
     /// <param name="samples">Of each channel.</param>
     /// <param name="broadcast">With a bext chunk, version 1.</param>
+    /// <param name="format">1 PCM, 3 floating point.</param>
+    /// <param name="extensible">With the longer header, which has the format's code in another place.</param>
     public static byte[] Wave(
         int samples = 100,
         int rate = 48_000,
         int bits = 16,
         int channels = 1,
-        bool broadcast = false
+        bool broadcast = false,
+        int format = 1,
+        bool extensible = false
     )
     {
         var frame = channels * bits / 8;
         var data = samples * frame;
         var file = new Writer(bigEndian: false);
         file.Raw("RIFF"u8);
-        file.U32((uint)(36 + data + (broadcast ? 610 : 0)));
+        file.U32((uint)(36 + data + (broadcast ? 610 : 0) + (extensible ? 24 : 0)));
         file.Raw("WAVE"u8);
         if (broadcast)
         {
@@ -176,13 +180,21 @@ public static class SampleFiles
             file.Fill(0, 602 - 348);
         }
         file.Raw("fmt "u8);
-        file.U32(16);
-        file.U16(1);
+        file.U32(extensible ? 40u : 16u);
+        file.U16(extensible ? 0xFFFE : format);
         file.U16(channels);
         file.U32((uint)rate);
         file.U32((uint)(rate * frame));
         file.U16(frame);
         file.U16(bits);
+        if (extensible)
+        {
+            file.U16(22);
+            file.U16(bits);
+            file.U32(0);
+            file.U16(format);
+            file.Raw([0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71]);
+        }
         file.Raw("data"u8);
         file.U32((uint)data);
         file.Fill(1, data);
@@ -257,6 +269,23 @@ public static class SampleFiles
         Box(file, "jp2c", stream.ToArray());
         return file.ToArray();
     }
+
+    /// <summary>A PNG with a further chunk behind its header.</summary>
+    public static byte[] WithChunk(byte[] png, string type, byte[] content)
+    {
+        const int HeaderEnd = 33;
+        var chunk = new Writer(bigEndian: true);
+        Chunk(chunk, type, content);
+        return [.. png[..HeaderEnd], .. chunk.ToArray(), .. png[HeaderEnd..]];
+    }
+
+    /// <summary>A second of silence in packed frames of 128 kbit/s and 48 kHz.</summary>
+    public static byte[] Mp3() =>
+        [
+            .. Enumerable
+                .Repeat((byte[])[0xFF, 0xFB, 0x94, 0xC4, .. new byte[380]], 42)
+                .SelectMany(frame => frame),
+        ];
 
     private static void Box(Writer file, string type, byte[] content)
     {

@@ -17,6 +17,9 @@ public sealed class PixelExaminer(ImageDecoder decoder) : IFileExaminer
             facts,
             facts.Pages > 1 ? "Every pixel of every image was decoded" : "Every pixel was decoded"
         );
+        // libvips refuses these with "bad labq format", also those that it wrote itself.
+        if (facts is { MediaType: "image/tiff", Colour: Colours.Lab, Bits: 8 })
+            return done with { NotDone = "Lab colour in eight bits isn't decoded here." };
         try
         {
             decoder.Decode(content, facts.Pages ?? 1, cancel);
