@@ -131,7 +131,11 @@ public static class FileProperties
             "The most images or pages in one file.",
             e => e == "1" ? "one" : $"at most {e}",
             e => Number(e) is >= 1 ? null : "write a number, such as 1.",
-            f => f.Facts.Pages?.ToString(CultureInfo.InvariantCulture),
+            // A PDF is a whole document; its pages belong together.
+            f =>
+                f.Facts.MediaType == "application/pdf"
+                    ? null
+                    : f.Facts.Pages?.ToString(CultureInfo.InvariantCulture),
             (f, expected) => f.Facts.Pages <= Number(expected),
             "Save each image as a file of its own."
         ),

@@ -1442,6 +1442,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("AcceptedItems")
                         .HasColumnType("int");
 
@@ -1465,6 +1468,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
 
                     b.Property<int>("ItemCount")
                         .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("MastersLetGoAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
@@ -1495,6 +1501,8 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AcceptedAt");
 
                     b.HasIndex("AwardId");
 
@@ -1527,6 +1535,10 @@ namespace Grants.Data.Providers.SqlServer.Migrations
 
                     b.Property<int?>("Height")
                         .HasColumnType("int");
+
+                    b.Property<string>("KeptAt")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1568,7 +1580,7 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.HasIndex("BatchId", "Name")
                         .IsUnique();
 
-                    b.HasIndex("BatchId", "Sha256");
+                    b.HasIndex("BatchId", "Sha256", "Size");
 
                     b.ToTable("BatchFiles", (string)null);
                 });
@@ -1657,8 +1669,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
-                    b.Property<int>("Units")
-                        .HasColumnType("int");
+                    b.Property<decimal>("Units")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("decimal(12,2)");
 
                     b.HasKey("Id");
 
@@ -1707,8 +1720,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int>("AcceptedUnits")
-                        .HasColumnType("int");
+                    b.Property<decimal>("AcceptedUnits")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("decimal(12,2)");
 
                     b.Property<Guid>("AwardId")
                         .HasColumnType("uniqueidentifier");
@@ -1803,6 +1817,9 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("ProfileVersionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Promised")
                         .HasColumnType("int");
 
@@ -1817,6 +1834,8 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ProfileVersionId");
 
                     b.HasIndex("DeliverableId", "Number")
                         .IsUnique();
@@ -1833,6 +1852,11 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("AgentKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
@@ -1996,6 +2020,7 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Field")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -3373,6 +3398,11 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                         .HasForeignKey("DeliverableId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Grants.Domain.Inspection.Profiles.ProfileVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Grants.Domain.Deliverables.PreservationEvent", b =>

@@ -1434,6 +1434,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AcceptedItems")
                         .HasColumnType("INTEGER");
 
@@ -1456,6 +1459,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ItemCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MastersLetGoAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
@@ -1488,6 +1494,8 @@ namespace Grants.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AcceptedAt");
+
                     b.HasIndex("AwardId");
 
                     b.HasIndex("OrganizationId");
@@ -1519,6 +1527,10 @@ namespace Grants.Data.Providers.Sqlite.Migrations
 
                     b.Property<int?>("Height")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeptAt")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1560,7 +1572,7 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.HasIndex("BatchId", "Name")
                         .IsUnique();
 
-                    b.HasIndex("BatchId", "Sha256");
+                    b.HasIndex("BatchId", "Sha256", "Size");
 
                     b.ToTable("BatchFiles", (string)null);
                 });
@@ -1649,8 +1661,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Units")
-                        .HasColumnType("INTEGER");
+                    b.Property<decimal>("Units")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1699,8 +1712,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("AcceptedUnits")
-                        .HasColumnType("INTEGER");
+                    b.Property<decimal>("AcceptedUnits")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("AwardId")
                         .HasColumnType("TEXT");
@@ -1795,6 +1809,9 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ProfileVersionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Promised")
                         .HasColumnType("INTEGER");
 
@@ -1810,6 +1827,8 @@ namespace Grants.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ProfileVersionId");
+
                     b.HasIndex("DeliverableId", "Number")
                         .IsUnique();
 
@@ -1824,6 +1843,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<string>("Agent")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgentKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -1988,6 +2012,7 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Field")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -3361,6 +3386,11 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                         .HasForeignKey("DeliverableId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Grants.Domain.Inspection.Profiles.ProfileVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProfileVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Grants.Domain.Deliverables.PreservationEvent", b =>
