@@ -68,7 +68,7 @@ public sealed class ImportTests
                 ("sheet, row 3", FindingCodes.FieldInvalid),
                 ("sheet, row 4", FindingCodes.FieldInvalid),
                 ("sheet, row 4", FindingCodes.IdentifierRepeated),
-                ("sheet, row 5", FindingCodes.SheetMalformed),
+                ("sheet, row 5", FindingCodes.CellSurplus),
                 // Its cells have slipped into the wrong columns.
                 ("sheet, row 5", FindingCodes.FieldInvalid),
                 ("sheet, row 5", FindingCodes.FieldInvalid),
