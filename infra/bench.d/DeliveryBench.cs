@@ -8,13 +8,12 @@ namespace Grants.Bench;
 
 /// <summary>
 /// A batch of 10,000 files in the sample data, through a real browser as the archivist and as the program officer: chosen as one
-/// folder, sent, handed in, checked, and the sample looked at by keyboard. Beside it cp, and what others wait for meanwhile.
+/// folder, sent, handed in, checked, the sample looked at by keyboard, and accepted. Beside it cp, and what others wait for meanwhile.
 /// </summary>
 internal static class DeliveryBench
 {
     private const int Files = 10_000;
     private const int FilesOfItem = 2;
-    private const int LookedAt = 100;
     private const string Archivist = "archivist@hudson.example";
     private const string Officer = "program@demo.example";
 
@@ -43,7 +42,9 @@ internal static class DeliveryBench
             var (took, waited) = await CheckAsync(archivist, server, cancel);
             var most = server.MostWorkingSetMegabytes;
             var officer = await OpenAsync(browser, server, Officer);
-            var looked = await LookAsync(officer, archivist.Url.Split('/')[^1]);
+            var deliverable = archivist.Url.Split('/')[^1];
+            var (items, looked) = await LookAsync(officer, deliverable);
+            var accepted = await AcceptAsync(officer, deliverable);
             return
             [
                 new Figure(
@@ -72,10 +73,17 @@ internal static class DeliveryBench
                 ),
                 new Figure(
                     "delivery",
-                    $"from the key to the next item's picture, p95 of {LookedAt}",
+                    $"from the key to the next item's picture, p95 of {items}",
                     looked,
                     "ms",
                     Limit.AtMost(1000)
+                ),
+                new Figure(
+                    "delivery",
+                    $"accepting {Files / FilesOfItem:#,##0} items",
+                    accepted,
+                    "s",
+                    Limit.AtMost(30)
                 ),
             ];
         }
@@ -170,25 +178,45 @@ internal static class DeliveryBench
         return (Stopwatch.GetElapsedTime(began).TotalSeconds, InProcess.P95(waits));
     }
 
-    /// <returns>Milliseconds from the key for "good" until the next item's picture is there, p95.</returns>
-    private static async Task<double> LookAsync(IPage page, string deliverable)
+    /// <returns>Items of the sample, and milliseconds from the key for "good" until the next item's picture is there, p95.</returns>
+    private static async Task<(int Items, double P95)> LookAsync(IPage page, string deliverable)
     {
         await page.GotoAsync($"/work/deliverables/{deliverable}");
         await page.Locator("[data-interactive=true]").First.WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin quality control" })
             .ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Look at the first item" }).ClickAsync();
+        var first = await page.GetByText("Item 1 of ").First.TextContentAsync();
+        var items = int.Parse(
+            first!.Split(' ')[^1],
+            NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture
+        );
         List<double> times = [];
-        for (var number = 1; number <= LookedAt; number++)
+        for (var number = 1; number <= items; number++)
         {
             await page.Locator(".desk[data-listens]:not([data-busy]) [data-picture][data-shown]")
                 .WaitForAsync();
             var began = Stopwatch.GetTimestamp();
             await page.Keyboard.PressAsync("g");
-            await page.GetByText($"Item {number + 1:#,##0} of ").WaitForAsync();
+            await page.GetByText($"{number:#,##0} of {items:#,##0} looked at").WaitForAsync();
             await page.Locator("[data-picture][data-shown]").WaitForAsync();
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
-        return InProcess.P95(times);
+        return (items, InProcess.P95(times));
+    }
+
+    /// <returns>Seconds from the answer to the dialog until the page says so.</returns>
+    private static async Task<double> AcceptAsync(IPage page, string deliverable)
+    {
+        await page.GotoAsync($"/work/deliverables/{deliverable}");
+        await page.Locator("[data-interactive=true]").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
+        var began = Stopwatch.GetTimestamp();
+        await page.GetByRole(AriaRole.Dialog)
+            .GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true })
+            .ClickAsync();
+        await page.GetByText($"{Files / FilesOfItem:#,##0} accepted").First.WaitForAsync();
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 }
