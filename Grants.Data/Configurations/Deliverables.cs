@@ -88,6 +88,7 @@ internal sealed class BatchFileConfiguration : IEntityTypeConfiguration<BatchFil
         file.Property(f => f.SenderStamp).HasMaxLength(BatchFile.MaxStampLength);
         file.Property(f => f.ProvedBy).HasMaxLength(400);
         file.Property(f => f.FixityProblem).HasMaxLength(40);
+        file.Property(f => f.Facts).HasMaxLength(BatchFile.MaxFactsLength);
         file.Property(f => f.KeptAt).HasMaxLength(BatchFile.MaxPlaceLength);
         file.HasIndex(f => new { f.BatchId, f.Name }).IsUnique();
         file.HasIndex(f => f.Sha256);

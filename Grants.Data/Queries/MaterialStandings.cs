@@ -24,6 +24,9 @@ public sealed record MaterialStanding(
 {
     /// <summary>Delivered and not decided on.</summary>
     public decimal Waiting => Math.Max(0, Delivered - Accepted - Rejected);
+
+    /// <summary>Promised and still to come.</summary>
+    public decimal Open => Math.Max(0, Promised - Accepted - Waiting - Waived);
 }
 
 public static class MaterialStandings

@@ -160,6 +160,8 @@ public sealed class BatchFile : Entity
     public const string Gone = "is gone";
     public const string Unreadable = "can't be read";
 
+    public const int MaxFactsLength = 400;
+
     public const int MaxPlaceLength = 400;
 
     /// <summary>Where masters are that the store let go.</summary>
@@ -236,6 +238,9 @@ public sealed class BatchFile : Entity
 
     /// <summary>Pixels.</summary>
     public int? Height { get; set; }
+
+    /// <summary>What its own header says, as "TIFF, 4,000 x 3,000 pixels, 400 ppi, 3 x 8 bits"; null before the check or when unknown.</summary>
+    public string? Facts { get; set; }
 }
 
 /// <summary>One row of a batch's metadata sheet that described an item without error.</summary>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Inspection.Sheets;
+using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Inspection;
 
@@ -363,10 +363,7 @@ public sealed class BatchCheck
                 FindingCodes.ChecksumMissing,
                 FindingSeverity.Notice,
                 Manifest.FileName,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{without} of {objects.Count} files came without a checksum, so nothing shows that they are what left the archive. A {Manifest.FileName} in the batch would."
-                )
+                $"{Numbers.Say(without)} of {Numbers.Say(objects.Count, "file")} came without a checksum, so nothing shows that they are what left the archive. A {Manifest.FileName} in the batch would."
             );
     }
 

@@ -46,6 +46,9 @@ public static class FindingCodes
     public const string FileDoubtful = "file-doubtful";
     public const string FileNotExamined = "file-not-examined";
     public const string DurationUnknown = "duration-unknown";
+    public const string NotPromised = "not-promised";
+    public const string PromiseExceeded = "promise-exceeded";
+    public const string PromiseOpen = "promise-open";
 
     public const string BagDeclaration = "bag-declaration";
     public const string BagManifestMissing = "bag-manifest-missing";

@@ -232,6 +232,8 @@ public static class RouteRules
                 "needs an image: DeliverablesPagesTests",
             ["/batches/{id:guid}/files/{fileId:guid}/picture"] =
                 "needs an image: DeliverablesPagesTests",
+            ["/batches/{id:guid}/files/{fileId:guid}/recording"] =
+                "needs a recording: DeliverablesPagesTests, DeskTests",
             ["/batches/{id:guid}/annotated-sheet.csv"] =
                 "needs a delivered sheet: DeliverablesPagesTests",
             ["/batches/{id:guid}/annotated-sheet.xlsx"] =

@@ -1,14 +1,19 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Formats;
+using Grants.Domain.Inspection.Profiles;
+using Grants.Domain.Inspection.Sheets;
+using Grants.Web.Features.Deliverables.Checking;
+using Grants.Web.Platform.Imaging;
 using NetVips;
 
 namespace Grants.Bench;
 
 /// <summary>
-/// The check of deliveries: headers in memory beside exiftool on disk, and the command on a bag of 2 GB and on one of 10,000 small
-/// files beside what only reckons their checksums.
+/// The check of deliveries: headers in memory beside exiftool on disk, broken files of others, and the command on a bag of 2 GB and on
+/// one of 10,000 small files beside what only reckons their checksums.
 /// </summary>
 internal static class ChecksBench
 {
@@ -29,6 +34,7 @@ internal static class ChecksBench
             return
             [
                 await HeadersAsync(folder.CreateSubdirectory("headers"), cancel),
+                .. Broken(cancel),
                 .. await BagAsync(
                     published,
                     folder.CreateSubdirectory("large"),
@@ -89,6 +95,55 @@ internal static class ChecksBench
             peer,
             "exiftool"
         );
+    }
+
+    /// <returns>The longest and the largest of the broken files of others; nothing where they aren't at hand.</returns>
+    private static IReadOnlyList<Figure> Broken(CancellationToken cancel)
+    {
+        var folder = Environment.GetEnvironmentVariable("GRANTS_FIXTURES") + "/files/broken";
+        if (!Directory.Exists(folder))
+            return [];
+        var checks = new FileChecks(
+            ProfileChoice.Default,
+            new FileExaminers(new ImageDecoder()).All
+        );
+        var (longest, most) = (TimeSpan.Zero, 0L);
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var content = File.ReadAllBytes(path);
+            var file = new CheckedFile(
+                Path.GetFileName(path),
+                content.Length,
+                Convert.ToHexStringLower(SHA256.HashData(content)),
+                () => new MemoryStream(content)
+            );
+            var (began, before) = (
+                Stopwatch.GetTimestamp(),
+                GC.GetAllocatedBytesForCurrentThread()
+            );
+            BatchCheck.RunOne(file, MetadataProfile.Core, checks, cancel);
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+            longest = TimeSpan.FromTicks(
+                Math.Max(longest.Ticks, Stopwatch.GetElapsedTime(began).Ticks)
+            );
+        }
+        return
+        [
+            new Figure(
+                "checks",
+                "broken file of others, the longest check",
+                longest.TotalMilliseconds,
+                "ms",
+                Limit.AtMost(2000)
+            ),
+            new Figure(
+                "checks",
+                "broken file of others, the most memory",
+                most / 1e6,
+                "MB",
+                Limit.AtMost(64)
+            ),
+        ];
     }
 
     private static async Task<IReadOnlyList<Figure>> BagAsync(

@@ -1,4 +1,5 @@
 using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Inspection.Sheets;
 
@@ -265,7 +266,7 @@ internal sealed class SheetReading
             Add(
                 FindingCodes.RowsBlank,
                 FindingSeverity.Notice,
-                $"Without content and passed over: {Rows(blank)}."
+                $"Without content and passed over: {Shown.Rows(blank)}."
             );
     }
 
@@ -289,7 +290,7 @@ internal sealed class SheetReading
                 Add(
                     FindingCodes.FieldMissing,
                     FindingSeverity.Warning,
-                    $"{field.Name} is empty in {Rows(empty)} of {rows.Count}. {field.Help}",
+                    $"{field.Name} is empty in {Shown.Rows(empty)} of {Numbers.Say(rows.Count)}. {field.Help}",
                     field.Help
                 );
         }
@@ -304,7 +305,7 @@ internal sealed class SheetReading
             Add(
                 FindingCodes.FieldInherited,
                 FindingSeverity.Notice,
-                $"rights is empty in {Rows([.. same.Select(r => r.Number)])}; {same.Key} was taken from what the award promises.",
+                $"rights is empty in {Shown.Rows([.. same.Select(r => r.Number)])}; {same.Key} was taken from what the award promises.",
                 found: same.Key
             );
     }
@@ -320,12 +321,6 @@ internal sealed class SheetReading
     }
 
     private bool Has(MetadataField field) => _columns.Any(c => c.Field == field);
-
-    private static string Rows(List<int> numbers)
-    {
-        var few = string.Join(", ", numbers.Take(5)) + (numbers.Count > 5 ? " and more" : "");
-        return numbers.Count == 1 ? $"1 row ({few})" : $"{numbers.Count} rows ({few})";
-    }
 
     private void Add(
         string code,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Grants.Domain.Catalog.Edtf;
+using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Inspection.Sheets;
 
@@ -328,8 +329,12 @@ public static class Shown
 {
     /// <summary>How many there are and the first of them.</summary>
     public static string Some(IReadOnlyCollection<string> all) =>
-        (all.Count > 5 ? $"{all.Count}, among them " : "")
+        (all.Count > 5 ? $"{Numbers.Say(all.Count)}, among them " : "")
         + string.Join(", ", all.Take(5).Select(Of));
+
+    /// <summary>"1 row (7)", "1,200 rows (2, 3, 4, 5, 6 and more)".</summary>
+    public static string Rows(IReadOnlyCollection<int> numbers) =>
+        $"{Numbers.Say(numbers.Count, "row")} ({string.Join(", ", numbers.Take(5))}{(numbers.Count > 5 ? " and more" : "")})";
 
     public static string Of(string text) =>
         text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");

@@ -44,6 +44,7 @@ public sealed class DeliverablesPagesTests
                     DeliverablesRoutes.Events(batch),
                     DeliverablesRoutes.Thumbnail(batch, file),
                     DeliverablesRoutes.Picture(batch, file),
+                    DeliverablesRoutes.Recording(batch, file),
                     DeliverablesRoutes.Report(batch),
                     DeliverablesRoutes.ReturnedSheet(batch),
                     FileDownloads.Address(file),

@@ -148,7 +148,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             new FileExaminers(new ImageDecoder()),
             running ?? Running,
             Journals,
-            Site,
+            new SaveReport(Db, Site, Db.Clock),
             Db.Clock,
             NullLogger<CheckBatch>.Instance
         );

@@ -165,16 +165,18 @@ public sealed class FileExaminersTests
             .Should()
             .BeEmpty();
 
-    /// <summary>What looks into them reads on this thread, or in programs of their own.</summary>
-    [Fact]
-    public void None_that_others_call_broken_takes_more_than_64_MB()
+    /// <summary>
+    /// What looks into them reads on one thread, or in programs of their own. The time holds for all of them together; what each
+    /// takes is measured by infra/bench checks.
+    /// </summary>
+    [Fact(Timeout = 60_000)]
+    public async Task None_that_others_call_broken_hangs_or_takes_more_than_64_MB()
     {
+        var cancel = TestContext.Current.CancellationToken;
         foreach (var path in ExternalFixtures.Files("files", "broken"))
         {
-            var content = File.ReadAllBytes(path);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Findings(Path.GetFileName(path), content);
-            (GC.GetAllocatedBytesForCurrentThread() - before)
+            var content = await File.ReadAllBytesAsync(path, cancel);
+            (await Task.Run(() => Allocated(path, content), cancel))
                 .Should()
                 .BeLessThan(64 << 20, Path.GetFileName(path));
         }
@@ -196,6 +198,14 @@ public sealed class FileExaminersTests
             )
             .Should()
             .BeEmpty();
+
+    /// <summary>Bytes, while it is looked at.</summary>
+    private static long Allocated(string path, byte[] content)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Findings(Path.GetFileName(path), content);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 
     private static string[] Values(
         TechnicalProfile profile,

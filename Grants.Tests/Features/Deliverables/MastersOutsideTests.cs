@@ -7,6 +7,7 @@ using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -319,9 +320,7 @@ public sealed class MastersOutsideTests : IAsyncLifetime
     private async Task<string?> ShownAsync(string name)
     {
         await using var db = _desk.Db.CreateDbContext();
-        return await db.ShownForAsync(
-            await db.BatchFiles.SingleAsync(f => f.Name == name, Cancel),
-            Cancel
-        );
+        var file = await db.BatchFiles.SingleAsync(f => f.Name == name, Cancel);
+        return (await db.ShownForAsync(file, ImageDecoder.MediaTypes, Cancel))?.Sha256;
     }
 }

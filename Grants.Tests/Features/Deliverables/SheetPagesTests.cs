@@ -1,3 +1,4 @@
+using Grants.Data.Identity;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class SheetPagesTests
         var story = app.Story();
         var award = await story.AwardAsync();
         var account = await story.ArchivistAsync();
-        var batch = await OpenAsync(app, account, award.Deliverables[0].Id);
+        var batch = await OpenAsync(app, account, award.Deliverables[0].Id, Sheet);
         await using var browser = await TestBrowser.StartAsync();
         var page = await browser.SignInAsync(app, account);
 
@@ -91,13 +92,53 @@ public sealed class SheetPagesTests
             .Equal("1975~", "1974-03-12");
     }
 
+    [Fact]
+    public async Task An_archivist_names_a_column_without_a_heading_and_clears_another()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = app.Story();
+        var award = await story.AwardAsync();
+        var account = await story.ArchivistAsync();
+        var batch = await OpenAsync(
+            app,
+            account,
+            award.Deliverables[0].Id,
+            SampleFiles.Text(
+                $"identifier,title,type,rights,collection,files\r\n"
+                    + $"ta_1,Свобода,StillImage,{Rights},Papers,a.tif,שער,x\r\n"
+                    + $"ta_2,Узникам,StillImage,{Rights},Papers,b.tif,обложка,\r\n"
+            )
+        );
+        await using var browser = await TestBrowser.StartAsync();
+        var page = await browser.SignInAsync(app, account);
+
+        await page.OpenAsync(DeliverablesRoutes.Columns(batch));
+        await LookAsync(page, "sheet-unnamed");
+        await page.SetViewportSizeAsync(360, 780);
+        await LookAsync(page, "sheet-unnamed-360");
+        await page.GetByLabel("Column 7, in 2 rows").FillAsync("description");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Name column 7" }).ClickAsync();
+        await Assertions
+            .Expect(page.GetByLabel("description means"))
+            .ToHaveValueAsync(MetadataProfile.Description);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear column 8" }).ClickAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Without a heading" }))
+            .ToBeHiddenAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back without saving" }).ClickAsync();
+        await Assertions.Expect(Cell(page, "description, row 3")).ToHaveValueAsync("обложка");
+        await Assertions.Expect(page.GetByText("Nothing to mend in 2 rows.")).ToBeVisibleAsync();
+    }
+
     private static ILocator Cell(IPage page, string name) =>
         page.GetByRole(AriaRole.Textbox, new() { Name = name });
 
     private static async Task<Guid> OpenAsync(
         TestApp app,
-        Grants.Data.Identity.Account account,
-        Guid deliverableId
+        Account account,
+        Guid deliverableId,
+        byte[] sheet
     )
     {
         var batch = Guid.Empty;
@@ -107,7 +148,7 @@ public sealed class SheetPagesTests
         );
         await app.AsAsync<ReceiveFile>(
             account,
-            receive => receive.RunAsync(batch, "sheet.csv", new MemoryStream(Sheet), Cancel)
+            receive => receive.RunAsync(batch, "sheet.csv", new MemoryStream(sheet), Cancel)
         );
         return batch;
     }

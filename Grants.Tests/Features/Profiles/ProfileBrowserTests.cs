@@ -1,4 +1,5 @@
 using Grants.Domain.Accounts;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables;
 using Grants.Web.Features.Profiles;
@@ -62,6 +63,47 @@ public sealed class ProfileBrowserTests
             )
             .ToBeVisibleAsync();
         await Expect(page.GetByText("Profiles chosen")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_profile_of_another_installation_is_looked_at_and_taken_in()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await TestBrowser.StartAsync();
+        var page = await browser.SignInAsync(app, await app.PersonAsync(Role.GrantsOfficer));
+        var profile = ShippedProfiles.Find("iasa-tc-04-96")! with
+        {
+            Key = "own-sound",
+            Edition = "Наша норма",
+            Level = "",
+            Material = "Кассеты",
+        };
+        var file = new FilePayload
+        {
+            Name = "own-sound.json",
+            MimeType = "application/json",
+            Buffer = ProfileJson.Write(profile),
+        };
+        await page.OpenAsync(ProfilesRoutes.List);
+        await page.GetByText("Take in a profile from a file").ClickAsync();
+
+        await page.GetByLabel("Or its text").FillAsync("{ \"key\": \"own-sound\" }");
+        await page.GetByLabel("Or its text").BlurAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("It can't be taken in");
+        await LookAsync(page, "import-faults");
+
+        await page.GetByLabel("JSON file").SetInputFilesAsync(file);
+        await Expect(page.GetByText("A new profile: Наша норма, кассеты")).ToBeVisibleAsync();
+        await LookAsync(page, "import");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take it in" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("Кассеты");
+
+        await page.OpenAsync(ProfilesRoutes.List);
+        await page.GetByText("Take in a profile from a file").ClickAsync();
+        await page.GetByLabel("JSON file").SetInputFilesAsync(file);
+        await Expect(page.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("It says what version 1 of \"own-sound\" says already.");
     }
 
     private static PageGetByLabelOptions Exactly => new() { Exact = true };

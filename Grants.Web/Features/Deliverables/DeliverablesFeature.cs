@@ -45,6 +45,7 @@ public static class DeliverablesFeature
             .AddScoped<MapColumns>()
             .AddSingleton<FileExaminers>()
             .AddScoped<CheckBatch>()
+            .AddScoped<SaveReport>()
             .AddScoped<ReadCriteria>()
             .AddScoped<ChooseProfiles>()
             .AddScoped<WatchCheck>()
@@ -150,6 +151,9 @@ public static class DeliverablesFeature
             .WithSecurityHeadersPolicy(SecurityHeaders.Files);
         batch
             .MapGet("files/{fileId:guid}/picture", BatchPictures.LargeAsync)
+            .WithSecurityHeadersPolicy(SecurityHeaders.Files);
+        batch
+            .MapGet("files/{fileId:guid}/recording", BatchRecordings.SendAsync)
             .WithSecurityHeadersPolicy(SecurityHeaders.Files);
     }
 }

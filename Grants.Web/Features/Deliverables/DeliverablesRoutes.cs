@@ -57,6 +57,10 @@ public static class DeliverablesRoutes
     public static string Picture(Guid batchId, Guid fileId) =>
         $"/batches/{batchId}/files/{fileId}/picture";
 
+    /// <summary>Delivered sound or video, to be played in parts.</summary>
+    public static string Recording(Guid batchId, Guid fileId) =>
+        $"/batches/{batchId}/files/{fileId}/recording";
+
     /// <summary>Item of a batch's sample, from 1.</summary>
     public static string Control(Guid batchId, int number) =>
         $"/work/batches/{batchId}/control/{number}";

@@ -14,6 +14,10 @@ public sealed class ImageDecoder(long maxPixels = ImageDecoder.DefaultMaxPixels)
     /// <summary>A large map at 600 ppi (60 × 50 inches has 1,080 megapixels) still passes.</summary>
     public const long DefaultMaxPixels = 1_200_000_000;
 
+    /// <summary>Of what pictures are made, JPEG 2000 where its decoder is installed.</summary>
+    public static IReadOnlyList<string> MediaTypes { get; } =
+    ["image/tiff", "image/jpeg", "image/png", "image/jp2"];
+
     private const double MillimetresPerInch = 25.4;
 
     /// <summary>The library with its version, as events name it.</summary>

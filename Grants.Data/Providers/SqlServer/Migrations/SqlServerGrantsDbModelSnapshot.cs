@@ -1522,6 +1522,10 @@ namespace Grants.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Facts")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<DateTimeOffset?>("FixityAt")
                         .HasColumnType("datetimeoffset");
 

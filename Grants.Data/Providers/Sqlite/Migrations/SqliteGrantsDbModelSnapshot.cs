@@ -1514,6 +1514,10 @@ namespace Grants.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Facts")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FixityAt")
                         .HasColumnType("INTEGER");
 

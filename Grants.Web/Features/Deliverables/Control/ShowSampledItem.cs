@@ -4,23 +4,22 @@ using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Deliverables.Results;
+using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Control;
 
-/// <param name="CanShow">Whether its picture can be made here.</param>
 /// <param name="KeptAt">Outside the product, or null.</param>
 /// <param name="Findings">What the checks noted about it.</param>
 public sealed record SampledFile(
     Guid Id,
     Guid StoredFileId,
     string Name,
-    string? Format,
-    int? Width,
-    int? Height,
+    string Facts,
     long Size,
-    bool CanShow,
+    Viewing Viewing,
     string? KeptAt,
     IReadOnlyList<string> Findings
 );
@@ -53,8 +52,6 @@ public sealed record SampledDetails(
 /// <summary>One item of a batch's sample, as it is looked at.</summary>
 public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
-    private static readonly string[] Decoded = ["image/tiff", "image/jpeg", "image/png"];
-
     public async Task<SampledDetails> RunAsync(Guid batchId, int number, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -118,11 +115,11 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
                     f.Id,
                     f.StoredFileId,
                     f.Name,
-                    f.Format,
-                    f.Width,
-                    f.Height,
+                    f.Facts ?? f.Format ?? "Its format isn't known",
                     f.Size,
-                    Decoded.Contains(f.Format),
+                    ImageDecoder.MediaTypes.Contains(f.Format)
+                        ? Viewing.Picture
+                        : BatchRecordings.ViewingOf(f.Format, f.KeptAt is not null),
                     f.KeptAt,
                     [.. findings.Where(x => x.Path == f.Name).Select(x => x.Message)]
                 )),
@@ -157,7 +154,9 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
             return null;
         return await db
             .BatchFiles.Where(f =>
-                f.BatchId == batchId && f.Name == first && Decoded.Contains(f.Format)
+                f.BatchId == batchId
+                && f.Name == first
+                && ImageDecoder.MediaTypes.Contains(f.Format)
             )
             .Select(f => (Guid?)f.Id)
             .FirstOrDefaultAsync(cancel);

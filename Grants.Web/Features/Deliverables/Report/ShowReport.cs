@@ -7,6 +7,7 @@ using Grants.Domain.Inspection.Sheets;
 using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Features.Deliverables.Results;
 using Grants.Web.Platform.Csv;
+using Grants.Web.Platform.Imaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Report;
@@ -212,7 +213,9 @@ public sealed class ShowReport(IDbContextFactory<GrantsDb> databases, ListOfBatc
             .ToDictionaryAsync(f => f.Id, cancel);
         Dictionary<Guid, string?> shown = [];
         foreach (var file in files.Values)
-            shown[file.Id] = await db.ShownForAsync(file, cancel);
+            shown[file.Id] = (
+                await db.ShownForAsync(file, ImageDecoder.MediaTypes, cancel)
+            )?.Sha256;
         var of = defects.ToLookup(d => d.SampledItemId);
         return
         [

@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection.Profiles;
 using Microsoft.EntityFrameworkCore;
@@ -7,28 +8,52 @@ namespace Grants.Web.Features.Deliverables.Results;
 
 internal static class AccessCopies
 {
-    /// <returns>The SHA-256 of what is looked at: the file itself, or its access copy where it isn't kept here. Null where there is neither.</returns>
-    public static async Task<string?> ShownForAsync(
+    /// <exception cref="Domain.Kernel.NotFoundException">The batch has no such file.</exception>
+    /// <inheritdoc cref="ShownForAsync(GrantsDb, BatchFile, IReadOnlyCollection{string}, CancellationToken)"/>
+    public static async Task<BatchFile?> ShownForAsync(
+        this GrantsDb db,
+        Guid batchId,
+        Guid fileId,
+        IReadOnlyCollection<string> formats,
+        CancellationToken cancel
+    ) =>
+        await db.ShownForAsync(
+            await db
+                .BatchFiles.AsNoTracking()
+                .FirstOrNotFoundAsync(
+                    f => f.Id == fileId && f.BatchId == batchId,
+                    "The file",
+                    cancel
+                ),
+            formats,
+            cancel
+        );
+
+    /// <summary>The file itself, or its access copy where it isn't kept here.</summary>
+    /// <param name="formats">That can be shown: media types as the check found them.</param>
+    /// <returns>Null where there is neither.</returns>
+    public static async Task<BatchFile?> ShownForAsync(
         this GrantsDb db,
         BatchFile file,
+        IReadOnlyCollection<string> formats,
         CancellationToken cancel
     )
     {
         if (file.KeptAt is null)
-            return file.Sha256;
+            return file.Format is { } format && formats.Contains(format) ? file : null;
         var stem = FileRoles.StemOf(file.Name);
         var near = await db
-            .BatchFiles.Where(f =>
+            .BatchFiles.AsNoTracking()
+            .Where(f =>
                 f.BatchId == file.BatchId
                 && f.KeptAt == null
-                && f.Width != null
+                && formats.Contains(f.Format)
                 && f.Name.StartsWith(stem)
             )
             .OrderBy(f => f.Name)
-            .Select(f => new { f.Name, f.Sha256 })
             .ToListAsync(cancel);
         return near.FirstOrDefault(f =>
             FileRoles.IsAccessCopy(f.Name) && FileRoles.StemOf(f.Name) == stem
-        )?.Sha256;
+        );
     }
 }

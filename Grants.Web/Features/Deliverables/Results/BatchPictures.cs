@@ -1,9 +1,7 @@
-using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Web.Features.Deliverables.Results;
 
@@ -81,12 +79,9 @@ public sealed class BatchPictures(SiteSettings settings, IFileStore store, Image
     )
     {
         await using var db = await list.OpenAsync(id, cancel);
-        var file = await db
-            .BatchFiles.AsNoTracking()
-            .FirstOrNotFoundAsync(f => f.Id == fileId && f.BatchId == id, "The file", cancel);
         if (
-            await db.ShownForAsync(file, cancel) is not { } sha256
-            || await MakeAsync(sha256, derivative, cancel) is not { } path
+            await db.ShownForAsync(id, fileId, ImageDecoder.MediaTypes, cancel) is not { } shown
+            || await MakeAsync(shown.Sha256, derivative, cancel) is not { } path
         )
             return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "private, max-age=3600";

@@ -2,6 +2,7 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
+using Grants.Web.Platform.Imaging;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,7 @@ public sealed record FileRow(
     string? Format,
     int? Width,
     int? Height,
+    string? Facts,
     string? KeptAt
 );
 
@@ -85,7 +87,11 @@ public sealed class ListOfBatch(IDbContextFactory<GrantsDb> databases, Caller ca
         var names = first.Values.ToList();
         var pictures = await db
             .BatchFiles.AsNoTracking()
-            .Where(f => f.BatchId == batchId && names.Contains(f.Name) && f.Width != null)
+            .Where(f =>
+                f.BatchId == batchId
+                && names.Contains(f.Name)
+                && ImageDecoder.MediaTypes.Contains(f.Format)
+            )
             .ToDictionaryAsync(f => f.Name, f => f.Id, cancel);
         return new Page<ItemRow>(
             [
@@ -156,6 +162,7 @@ public sealed class ListOfBatch(IDbContextFactory<GrantsDb> databases, Caller ca
                 f.Format,
                 f.Width,
                 f.Height,
+                f.Facts,
                 f.KeptAt
             ));
 
