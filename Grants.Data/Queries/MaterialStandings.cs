@@ -64,7 +64,10 @@ public static class MaterialStandings
         var items =
             from i in db.BatchItems
             join b in db.Batches on i.BatchId equals b.Id
-            where deliverables.Any(d => d.Id == b.DeliverableId)
+            where
+                deliverables.Any(d => d.Id == b.DeliverableId)
+                // What was returned is delivered again, perhaps under other identifiers.
+                && (b.Status != BatchStatus.Returned || i.IsRejected)
             group new
             {
                 i.Units,

@@ -30,6 +30,7 @@ internal sealed class DeliverableSteps(IDbContextFactory<GrantsDb> databases, Ti
                     || d.Status == DeliverableStatus.InProgress
                     || d.Status == DeliverableStatus.ValidationFailed
                     || d.Status == DeliverableStatus.CorrectionNeeded
+                    || d.Status == DeliverableStatus.PartlyDelivered
                 )
             )
             .OrderBy(d => d.DueOn)
@@ -48,7 +49,9 @@ internal sealed class DeliverableSteps(IDbContextFactory<GrantsDb> databases, Ti
         [
             .. own.Select(d => new NextStep(
                 d.Status is DeliverableStatus.CorrectionNeeded or DeliverableStatus.ValidationFailed
-                    ? $"Correct the delivery {d.Code} {d.Title}"
+                        ? $"Correct the delivery {d.Code} {d.Title}"
+                    : d.Status == DeliverableStatus.PartlyDelivered
+                        ? $"Deliver the rest of {d.Code} {d.Title}"
                     : $"Deliver {d.Code} {d.Title}",
                 DeliverablesRoutes.My(d.Id)
             )
