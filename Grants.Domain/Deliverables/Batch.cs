@@ -280,12 +280,12 @@ public sealed class BatchItem : Entity
     public bool IsRejected { get; private set; }
 
     /// <param name="kind">What the sheet calls it, for an item that wasn't promised.</param>
-    /// <param name="files">That it has.</param>
-    public void CountFor(MaterialLine? line, string kind, int files, PlayingTime playing)
+    /// <param name="masters">That it has.</param>
+    public void CountFor(MaterialLine? line, string kind, int masters, PlayingTime playing)
     {
         MaterialLineId = line?.Id;
         Material = line?.Material ?? kind;
-        Units = line?.UnitsOf(files, playing) ?? 1;
+        Units = line?.UnitsOf(masters, playing) ?? 1;
     }
 
     public void Reject() => IsRejected = true;
@@ -374,6 +374,16 @@ public sealed class PreservationEvent : Entity
         Subject = subject;
         At = at;
     }
+
+    /// <summary>What a person decided on the batch.</summary>
+    public static PreservationEvent Decided(
+        Batch batch,
+        string type,
+        string outcome,
+        string detail,
+        Stamp stamp
+    ) =>
+        new(batch.Id, type, AgentKind.Person, stamp.By.Name, outcome, detail, WholeBatch, stamp.At);
 
     public Guid BatchId { get; private set; }
 

@@ -56,6 +56,7 @@ public static class Tones
             "InfoRequested"
             or "MoreInformationNeeded"
             or "CorrectionNeeded"
+            or "PartlyDelivered"
             or "Due"
             or "ReturnedToDraft"
             or "Reopened"

@@ -12,6 +12,7 @@ public sealed class UnitsTests
 
     [Theory]
     [InlineData("pages", 3)]
+    [InlineData("page", 3)]
     [InlineData("Images", 3)]
     [InlineData("scans", 3)]
     [InlineData("files", 3)]
@@ -21,7 +22,7 @@ public sealed class UnitsTests
     [InlineData("reels", 1)]
     [InlineData("items", 1)]
     [InlineData("", 1)]
-    public void An_item_of_three_files_that_plays_67_minutes_and_a_half_counts_for(
+    public void An_item_of_three_masters_that_plays_67_minutes_and_a_half_counts_for(
         string unit,
         decimal counts
     ) => Line(unit).UnitsOf(3, Rally).Should().Be(counts);

@@ -194,6 +194,8 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public AcceptDeliverable Accept(Account by) => new(Db, Db.As(by), Site);
 
+    public AcceptBatch AcceptBatch(Account by) => new(Db, Db.As(by), Site);
+
     public AcceptGoodItems AcceptGood(Account by) => new(Db, Db.As(by), Site);
 
     public JudgeItem Judge(Account by) => new(Db, Db.As(by));

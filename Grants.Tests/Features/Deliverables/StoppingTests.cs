@@ -124,6 +124,24 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task A_file_that_came_in_as_the_batch_was_handed_in_is_checked_as_well()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var batchId = await HandInAsync(desk);
+        var stored = await desk.Db.ReadAsync(d => d.BatchFiles.FirstAsync(Cancel));
+        var late = new BatchFile(batchId, stored.StoredFileId, "late.tif", 1, "0");
+        var store = new WatchedStore(desk.Store) { AtFourth = () => desk.Db.AddAsync(late) };
+        await desk.Check(store).RunAsync(batchId, Cancel);
+        (await desk.StoredAsync()).Status.Should().Be(DeliverableStatus.Validating);
+        (await desk.Db.ReadAsync(d => d.BatchFindings.CountAsync(Cancel))).Should().Be(0);
+
+        await desk.Check().RunAsync(batchId, Cancel);
+        (await desk.Db.ReadAsync(d => d.BatchFindings.AnyAsync(f => f.Path == "late.tif", Cancel)))
+            .Should()
+            .BeTrue();
+    }
+
+    [Fact]
     public async Task A_node_that_did_not_hear_of_it_saves_nothing_of_the_old_delivery()
     {
         await using var desk = await DeliveryDesk.NewAsync();

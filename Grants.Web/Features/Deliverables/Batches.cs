@@ -23,6 +23,10 @@ internal sealed record Delivery(Deliverable Deliverable, Award Award, Batch Batc
 
 internal static class Batches
 {
+    /// <summary>As they were made: of one cell the last counts.</summary>
+    public static IQueryable<SheetEdit> InOrder(this IQueryable<SheetEdit> edits) =>
+        edits.OrderBy(e => e.At).ThenBy(e => e.Id);
+
     /// <summary>Batches whose deliverable the person sees.</summary>
     public static IQueryable<Batch> VisibleTo(
         this IQueryable<Batch> batches,

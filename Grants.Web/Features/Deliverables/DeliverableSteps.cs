@@ -41,7 +41,9 @@ internal sealed class DeliverableSteps(IDbContextFactory<GrantsDb> databases, Ti
         [
             .. own.Select(d => new NextStep(
                 d.Status is DeliverableStatus.CorrectionNeeded or DeliverableStatus.ValidationFailed
-                    ? $"Correct the delivery {d.Code} {d.Title}"
+                        ? $"Correct the delivery {d.Code} {d.Title}"
+                    : d.Status == DeliverableStatus.PartlyDelivered
+                        ? $"Deliver the rest of {d.Code} {d.Title}"
                     : $"Deliver {d.Code} {d.Title}",
                 DeliverablesRoutes.My(d.Id)
             )

@@ -53,6 +53,7 @@ public static class DeliverablesFeature
             .AddScoped<StopChecks>()
             .AddScoped<BeginQualityControl>()
             .AddScoped<AcceptDeliverable>()
+            .AddScoped<AcceptBatch>()
             .AddScoped<AcceptGoodItems>()
             .AddScoped<ReturnForCorrection>()
             .AddScoped<ShowControl>()

@@ -5,6 +5,7 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Formats;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform;
@@ -42,7 +43,7 @@ public sealed class SaveReport(
             async () =>
             {
                 var batch = await db.Batches.FirstAsync(b => b.Id == batchId, cancel);
-                if (batch.Version == version)
+                if (batch.Version == version && await HasAsManyAsync(db, batchId, gathered, cancel))
                 {
                     await WriteAsync(db, batch, gathered, report, cancel);
                     isSaved = true;
@@ -52,6 +53,16 @@ public sealed class SaveReport(
         );
         return isSaved;
     }
+
+    /// <summary>A file whose sending ended as the batch was handed in may have come in after it was read.</summary>
+    private static async Task<bool> HasAsManyAsync(
+        GrantsDb db,
+        Guid batchId,
+        Gathered gathered,
+        CancellationToken cancel
+    ) =>
+        await db.BatchFiles.CountAsync(f => f.BatchId == batchId, cancel)
+        == gathered.Files.Count - gathered.Added.Count + gathered.Replaced.Count;
 
     private async Task WriteAsync(
         GrantsDb db,
@@ -178,7 +189,7 @@ public sealed class SaveReport(
                     : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
                 100
             )!,
-            row.Files.Count,
+            row.Files.Count(f => !FileRoles.IsDerived(f)),
             playing
         );
         return item;

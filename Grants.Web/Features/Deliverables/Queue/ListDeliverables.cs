@@ -57,6 +57,7 @@ public sealed class ListDeliverables(
         DeliverableStatus.InProgress,
         DeliverableStatus.ValidationFailed,
         DeliverableStatus.CorrectionNeeded,
+        DeliverableStatus.PartlyDelivered,
     ];
 
     private static readonly DeliverableStatus[] OnOurDesk =

@@ -68,6 +68,7 @@ public sealed record DeliverableRefusals(
     Refusal? StopChecks,
     Refusal? BeginControl,
     Refusal? Accept,
+    Refusal? AcceptBatch,
     Refusal? AcceptWithException,
     Refusal? AcceptPart,
     Refusal? Return,
@@ -144,6 +145,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
         var tally = batches is [{ CheckedAt: not null } last, ..]
             ? await db.TallyAsync(last.Id, cancel)
             : default;
+        var materials = await db.MaterialsOfAsync(db.Deliverables.Where(d => d.Id == id), cancel);
         return (
             new DeliverableDetails(
                 deliverable.Id,
@@ -161,7 +163,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 organization,
                 batches,
                 payments,
-                await db.MaterialsOfAsync(db.Deliverables.Where(d => d.Id == id), cancel),
+                materials,
                 await db
                     .Deliverables.Where(d =>
                         d.AwardId == award.Id
@@ -181,6 +183,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 deliverable.CannotCheck(actor, nameof(Deliverable.StopChecks)),
                 deliverable.CannotCheck(actor, nameof(Deliverable.BeginQualityControl)),
                 deliverable.CannotAccept(actor, tally),
+                deliverable.CannotAcceptBatch(actor, tally, materials.Any(m => m.Open > 0)),
                 deliverable.CannotAcceptWithException(actor, tally),
                 deliverable.CannotAcceptPart(actor, tally),
                 deliverable.CannotCheck(actor, nameof(Deliverable.ReturnForCorrection)),

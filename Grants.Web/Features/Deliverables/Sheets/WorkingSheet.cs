@@ -136,7 +136,7 @@ internal sealed record WorkingSheet(
             : await db
                 .SheetEdits.AsNoTracking()
                 .Where(e => e.BatchFileId == fileId)
-                .OrderBy(e => e.Id)
+                .InOrder()
                 .ToListAsync(cancel);
         var batch = await db
             .Batches.Where(b => b.Id == batchId)
