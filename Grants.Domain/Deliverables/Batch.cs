@@ -62,8 +62,6 @@ public sealed class Batch : Aggregate
     /// <summary>Null also for those accepted before this was written down.</summary>
     public DateTimeOffset? AcceptedAt { get; private set; }
 
-    public bool IsAccepted => Status is BatchStatus.Accepted or BatchStatus.PartlyAccepted;
-
     /// <summary>When it was gone through for masters that needn't be kept; null where it wasn't.</summary>
     public DateTimeOffset? MastersLetGoAt { get; private set; }
 
@@ -295,11 +293,12 @@ public sealed class BatchItem : Entity
     /// <summary>Names of the files that an item's row gives.</summary>
     /// <param name="fieldsJson">As the item keeps it.</param>
     public static IReadOnlyList<string> FilesIn(string fieldsJson) =>
-        FileNames.Of(
-            JsonSerializer
-                .Deserialize<Dictionary<string, string>>(fieldsJson)
-                ?.GetValueOrDefault(MetadataProfile.Files)
-        );
+        NamedFiles.Of(FieldsIn(fieldsJson).GetValueOrDefault(MetadataProfile.Files));
+
+    /// <summary>Fields of the metadata profile by name, as the sheet gave them.</summary>
+    /// <param name="fieldsJson">As the item keeps it.</param>
+    public static Dictionary<string, string> FieldsIn(string fieldsJson) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(fieldsJson) ?? [];
 }
 
 /// <summary>Something that a check found, in words that an archivist can act on.</summary>

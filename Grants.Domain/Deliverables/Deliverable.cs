@@ -267,7 +267,7 @@ public sealed class Deliverable : Aggregate
             tally.Defective == 0
                 ? null
                 : new Refusal(
-                    $"{Counted(tally.Defective)} defective. Accept the others, accept with an exception, or return the batch."
+                    $"{Numbers.Say(tally.Defective, "item is", "items are")} defective. Accept the others, accept with an exception, or return the batch."
                 )
         );
 
@@ -479,9 +479,6 @@ public sealed class Deliverable : Aggregate
                 ? new Refusal("You belong to the grantee, so others check what it delivers.")
                 : null
         );
-
-    private static string Counted(int items) =>
-        items == 1 ? "1 item is" : $"{Numbers.Say(items)} items are";
 
     private void Move(string verb, Func<string, string, DomainEvent> happened)
     {

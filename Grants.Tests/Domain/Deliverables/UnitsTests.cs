@@ -85,7 +85,18 @@ public sealed class UnitsTests
     {
         Numbers.Say(1, "file").Should().Be("1 file");
         Numbers.Say(5_000, "item").Should().Be("5,000 items");
+        Numbers.Say(1, "entry is", "entries are").Should().Be("1 entry is");
+        Numbers.Say(200_000, "entry is", "entries are").Should().Be("200,000 entries are");
     }
+
+    [Theory]
+    [InlineData(1, "1 byte")]
+    [InlineData(1023, "1,023 bytes")]
+    [InlineData(4 << 20, "4 MiB")]
+    [InlineData(1L << 40, "1 TiB")]
+    [InlineData(1L << 50, "1024 TiB")]
+    public void Sizes_read_the_same_everywhere(long bytes, string reads) =>
+        ByteSize.Say(bytes).Should().Be(reads);
 
     private static FileFacts Facts(MediaKind kind, int? minutes) =>
         new("x/y", "X")

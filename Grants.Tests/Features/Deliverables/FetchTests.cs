@@ -1,6 +1,7 @@
 using System.Net;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
+using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
 using Grants.Web.Platform.Fetching;
 using Microsoft.AspNetCore.Builder;
@@ -128,7 +129,7 @@ public sealed class FetchTests : IAsyncLifetime
             )
         )
             .Detail.Should()
-            .EndWith($"bytes from http://archive.example:{_port}/a.tif");
+            .Be($"{ByteSize.Say(file.Size)} from http://archive.example:{_port}/a.tif");
     }
 
     [Fact]

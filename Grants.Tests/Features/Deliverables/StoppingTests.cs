@@ -388,7 +388,7 @@ public sealed class StoppingTests
     }
 
     /// <summary>Says which of the delivery's files were opened, and does something at one of them.</summary>
-    private sealed class WatchedStore(IFileStore store) : IFileStore
+    private sealed class WatchedStore(IFileStore store) : DelegatingFileStore(store)
     {
         private readonly List<string> _opened = [];
 
@@ -401,7 +401,7 @@ public sealed class StoppingTests
 
         public Func<Task>? AtFourth { get; init; }
 
-        public async Task<Stream> OpenAsync(string sha256, CancellationToken cancel)
+        public override async Task<Stream> OpenAsync(string sha256, CancellationToken cancel)
         {
             if (StoppingTests.Objects.Contains(sha256) && !_opened.Contains(sha256))
             {
@@ -414,24 +414,7 @@ public sealed class StoppingTests
                 if (_opened.Count == 4 && AtFourth is not null)
                     await AtFourth();
             }
-            return await store.OpenAsync(sha256, cancel);
+            return await base.OpenAsync(sha256, cancel);
         }
-
-        public Task<StoredBytes> StoreAsync(Stream content, long limit, CancellationToken cancel) =>
-            store.StoreAsync(content, limit, cancel);
-
-        public IAsyncEnumerable<StoredBytes> ListAsync(
-            DateTimeOffset before,
-            CancellationToken cancel
-        ) => store.ListAsync(before, cancel);
-
-        public Task<bool> RemoveAsync(
-            string sha256,
-            DateTimeOffset before,
-            CancellationToken cancel
-        ) => store.RemoveAsync(sha256, before, cancel);
-
-        public Task<bool> IsWritableAsync(CancellationToken cancel) =>
-            store.IsWritableAsync(cancel);
     }
 }

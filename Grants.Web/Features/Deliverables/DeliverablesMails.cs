@@ -147,7 +147,7 @@ internal sealed class DeliverablesMails(
     public OutgoingMail PartlyAccepted(Recipient to, Batch batch, int defective, string reason) =>
         To(
             to,
-            $"{Name}: {Numbers.Say(batch.AcceptedItems, "item")} accepted, please deliver {defective} again",
+            $"{Name}: {Numbers.Say(batch.AcceptedItems, "item")} accepted, please deliver {Numbers.Say(defective)} again",
             $"""
             Dear {to.Name},
 

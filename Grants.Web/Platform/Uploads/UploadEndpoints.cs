@@ -28,7 +28,7 @@ public sealed record UploadTarget(
     public static Refusal? TooLarge(AnnouncedFile file, long limit) =>
         file.Length > limit
             ? new Refusal(
-                $"{file.Name} is larger than {Storage.ByteSize.Say(limit)}, the most for one file."
+                $"{file.Name} is larger than {ByteSize.Say(limit)}, the most for one file."
             )
             : null;
 }

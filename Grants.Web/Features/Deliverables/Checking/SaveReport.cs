@@ -73,7 +73,7 @@ public sealed class SaveReport(
     )
     {
         var stamp = new Stamp(Actor.System, clock.GetUtcNow());
-        var deliverable = await CheckBatch.DeliverableOfAsync(db, batch.Id, cancel);
+        var deliverable = await db.DeliverableOfBatchAsync(batch.Id, cancel);
         db.PreservationEvents.AddRange(report.Events.Select(e => Event(batch.Id, e, stamp.At)));
         KeepFiles(db, gathered, report);
         IReadOnlyList<Finding> counted = report.Passed
@@ -196,15 +196,14 @@ public sealed class SaveReport(
     }
 
     private static PreservationEvent Event(Guid batchId, CheckEvent entry, DateTimeOffset at) =>
-        new(
+        ProductEvent.Of(
             batchId,
             entry.Type,
-            AgentKind.Software,
-            entry.Agent ?? CheckBatch.Agent,
             entry.Outcome,
             Cut(entry.Detail, 4000)!,
             Cut(entry.Subject, 400)!,
-            at
+            at,
+            entry.Agent
         );
 
     /// <summary>As long as the database takes; a sheet may name a thousand things in one cell.</summary>

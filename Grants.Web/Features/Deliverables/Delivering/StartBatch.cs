@@ -38,19 +38,6 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
         return batch.Id;
     }
 
-    private static async Task<IReadOnlySet<string>> FilesOfRejectedAsync(
-        GrantsDb db,
-        Guid batchId,
-        CancellationToken cancel
-    )
-    {
-        var rejected = await db
-            .BatchItems.Where(i => i.BatchId == batchId && i.IsRejected)
-            .Select(i => i.FieldsJson)
-            .ToListAsync(cancel);
-        return rejected.SelectMany(BatchItem.FilesIn).ToHashSet(StringComparer.OrdinalIgnoreCase);
-    }
-
     private static async Task CarryOverAsync(
         GrantsDb db,
         Batch last,
@@ -61,7 +48,7 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
         var refused = await RefusedFiles.OfAsync(db, last.Id, cancel);
         var wanted =
             last.Status == BatchStatus.PartlyAccepted
-                ? await FilesOfRejectedAsync(db, last.Id, cancel)
+                ? await db.FilesOfItemsAsync(last.Id, rejected: true, cancel)
                 : null;
         var edits = (
             await db

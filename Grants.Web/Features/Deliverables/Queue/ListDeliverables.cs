@@ -51,7 +51,7 @@ public sealed class ListDeliverables(
 )
 {
     /// <summary>States in which the grantee has still to deliver.</summary>
-    private static readonly DeliverableStatus[] Owed =
+    internal static readonly DeliverableStatus[] Owed =
     [
         DeliverableStatus.Planned,
         DeliverableStatus.InProgress,

@@ -111,7 +111,7 @@ internal sealed record WorkingSheet(
     )
     {
         var sheet = opened.Read(rules);
-        var taken = await TakenIdentifiers.Async(
+        var taken = await TakenIdentifiers.FindAsync(
             db,
             batchId,
             [.. sheet.Rows.Select(r => r.Identifier).Where(i => i.Length > 0)],
