@@ -1,4 +1,6 @@
 using Grants.Domain.Accounts;
+using Grants.Domain.Catalog;
+using Grants.Domain.Kernel;
 using Grants.Tests.Support;
 using Grants.Web.Features.Catalog;
 using Microsoft.Playwright;
@@ -11,7 +13,21 @@ public sealed class NamesBrowserTests
     public async Task An_editor_adds_names_and_merges_two_that_mean_the_same()
     {
         await using var app = await TestApp.StartAsync();
-        var editor = await app.PersonAsync(Role.CatalogEditor);
+        var story = app.Story();
+        var editor = await story.StaffAsync(Role.CatalogEditor);
+        await app.AddAsync(
+            new CatalogRecord(
+                "r1",
+                (await story.OrganizationAsync()).Id,
+                new CatalogDescription
+                {
+                    Identifier = "r1",
+                    Title = "A letter",
+                    People = "Shcharansky, Anatoly",
+                },
+                new Stamp(Actor.System, DateTimeOffset.UnixEpoch)
+            )
+        );
         await using var browser = await TestBrowser.StartAsync();
         var page = await browser.SignInAsync(app, editor);
 
@@ -32,6 +48,18 @@ public sealed class NamesBrowserTests
         await Assertions
             .Expect(page.GetByLabel("Other spellings"))
             .ToHaveValueAsync("Shcharansky, Anatoly\nАнатолий Щаранский\nנתן שרנסקי");
+
+        await Assertions
+            .Expect(page.GetByText("1 record writes it by another spelling"))
+            .ToBeVisibleAsync();
+        await LookAsync(page, "name-respell");
+        await page.SetViewportSizeAsync(360, 780);
+        await LookAsync(page, "name-respell-360");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Rewrite it" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Rewritten.")).ToBeVisibleAsync();
+        (await app.ReadAsync(d => Task.FromResult(d.CatalogRecords.Single().People)))
+            .Should()
+            .Be("Sharansky, Natan");
 
         var phone = await browser.SignInAsync(app, editor, 360, dark: true);
         await phone.OpenAsync(CatalogRoutes.Names);
