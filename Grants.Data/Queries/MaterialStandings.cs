@@ -1,4 +1,5 @@
 using Grants.Domain.Deliverables;
+using Grants.Domain.Inspection.Profiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Data.Queries;
@@ -47,24 +48,32 @@ public static class MaterialStandings
             join v in db.ProfileVersions on l.ProfileVersionId equals v.Id into versions
             from profile in versions.DefaultIfEmpty()
             orderby d.Code, l.Number
-            select new
-            {
-                l.Id,
-                l.Collection,
-                l.Material,
-                l.Unit,
-                l.RightsUri,
-                l.Promised,
-                Profile = profile,
-                IsWaived = d.Status == DeliverableStatus.Waived,
-            }
+            select new Line(l, profile, d.Status == DeliverableStatus.Waived)
         )
             .AsNoTracking()
             .ToListAsync(cancel);
+        var counted = await CountedAsync(db, deliverables, cancel);
+        var standings = lines
+            .GroupBy(l => (l.Promise.Collection, l.Promise.Material, l.Promise.Unit))
+            .Select(g => Standing([.. g], counted));
+        return counted.Find(c => c.LineId is null) is { } others
+            ? [.. standings, NotPromised(others)]
+            : [.. standings];
+    }
+
+    private static async Task<List<Counted>> CountedAsync(
+        GrantsDb db,
+        IQueryable<Deliverable> deliverables,
+        CancellationToken cancel
+    )
+    {
         var items =
             from i in db.BatchItems
             join b in db.Batches on i.BatchId equals b.Id
-            where deliverables.Any(d => d.Id == b.DeliverableId)
+            where
+                deliverables.Any(d => d.Id == b.DeliverableId)
+                // What was returned is delivered again, perhaps under other identifiers.
+                && (b.Status != BatchStatus.Returned || i.IsRejected)
             group new
             {
                 i.Units,
@@ -86,64 +95,68 @@ public static class MaterialStandings
                 Accepted = g.Max(i => i.Accepted),
                 Rejected = g.Max(i => i.Rejected),
             };
-        var counted = await items
+        return await items
             .GroupBy(i => i.MaterialLineId)
-            .Select(g => new
-            {
+            .Select(g => new Counted(
                 g.Key,
-                Delivered = g.Sum(i => i.Units),
-                Accepted = g.Sum(i => i.Accepted == 1 ? i.Units : 0),
-                Rejected = g.Sum(i => i.Accepted == 0 && i.Rejected == 1 ? i.Units : 0),
-            })
+                g.Sum(i => i.Units),
+                g.Sum(i => i.Accepted == 1 ? i.Units : 0),
+                g.Sum(i => i.Accepted == 0 && i.Rejected == 1 ? i.Units : 0)
+            ))
             .ToListAsync(cancel);
-        var others = counted.FirstOrDefault(c => c.Key is null);
-        return
-        [
-            .. lines
-                .GroupBy(l => (l.Collection, l.Material, l.Unit))
-                .Select(g =>
-                {
-                    var sums = counted.Where(c => g.Any(l => l.Id == c.Key)).ToList();
-                    var accepted = sums.Sum(c => c.Accepted);
-                    return new MaterialStanding(
-                        g.Key.Collection,
-                        g.Key.Material,
-                        g.Key.Unit,
-                        g.First().RightsUri,
-                        string.Join(
-                            "; ",
-                            g.Select(l => l.Profile?.Profile.Label).OfType<string>().Distinct()
-                        ),
-                        g.Sum(l => l.Promised),
-                        sums.Sum(c => c.Delivered),
-                        accepted,
-                        sums.Sum(c => c.Rejected),
-                        g.Where(l => l.IsWaived)
-                            .Sum(l =>
-                                Math.Max(
-                                    0,
-                                    l.Promised - sums.Where(c => c.Key == l.Id).Sum(c => c.Accepted)
-                                )
-                            )
-                    );
-                }),
-            .. others is null
-                ? Array.Empty<MaterialStanding>()
-                :
-                [
-                    new MaterialStanding(
-                        "",
-                        "Not among the promised materials",
-                        "items",
-                        "",
-                        "",
-                        0,
-                        others.Delivered,
-                        others.Accepted,
-                        others.Rejected,
-                        0
-                    ),
-                ],
-        ];
     }
+
+    /// <param name="lines">Of one material, in one unit.</param>
+    private static MaterialStanding Standing(IReadOnlyList<Line> lines, List<Counted> counted)
+    {
+        var first = lines[0].Promise;
+        var sums = counted.FindAll(c => lines.Any(l => l.Promise.Id == c.LineId));
+        return new MaterialStanding(
+            first.Collection,
+            first.Material,
+            first.Unit,
+            first.RightsUri,
+            string.Join(
+                "; ",
+                lines.Select(l => l.Profile?.Profile.Label).OfType<string>().Distinct()
+            ),
+            lines.Sum(l => l.Promise.Promised),
+            sums.Sum(c => c.Delivered),
+            sums.Sum(c => c.Accepted),
+            sums.Sum(c => c.Rejected),
+            lines
+                .Where(l => l.IsWaived)
+                .Sum(l =>
+                    Math.Max(
+                        0,
+                        l.Promise.Promised
+                            - sums.Where(c => c.LineId == l.Promise.Id).Sum(c => c.Accepted)
+                    )
+                )
+        );
+    }
+
+    private static MaterialStanding NotPromised(Counted items) =>
+        new(
+            "",
+            "Not among the promised materials",
+            "items",
+            "",
+            "",
+            0,
+            items.Delivered,
+            items.Accepted,
+            items.Rejected,
+            0
+        );
+
+    private sealed record Line(MaterialLine Promise, ProfileVersion? Profile, bool IsWaived);
+
+    /// <param name="LineId">Null for what was delivered and not promised.</param>
+    private sealed record Counted(
+        Guid? LineId,
+        decimal Delivered,
+        decimal Accepted,
+        decimal Rejected
+    );
 }

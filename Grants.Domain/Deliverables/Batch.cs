@@ -62,8 +62,6 @@ public sealed class Batch : Aggregate
     /// <summary>Null also for those accepted before this was written down.</summary>
     public DateTimeOffset? AcceptedAt { get; private set; }
 
-    public bool IsAccepted => Status is BatchStatus.Accepted or BatchStatus.PartlyAccepted;
-
     /// <summary>When it was gone through for masters that needn't be kept; null where it wasn't.</summary>
     public DateTimeOffset? MastersLetGoAt { get; private set; }
 
@@ -282,12 +280,12 @@ public sealed class BatchItem : Entity
     public bool IsRejected { get; private set; }
 
     /// <param name="kind">What the sheet calls it, for an item that wasn't promised.</param>
-    /// <param name="files">That it has.</param>
-    public void CountFor(MaterialLine? line, string kind, int files, PlayingTime playing)
+    /// <param name="masters">That it has.</param>
+    public void CountFor(MaterialLine? line, string kind, int masters, PlayingTime playing)
     {
         MaterialLineId = line?.Id;
         Material = line?.Material ?? kind;
-        Units = line?.UnitsOf(files, playing) ?? 1;
+        Units = line?.UnitsOf(masters, playing) ?? 1;
     }
 
     public void Reject() => IsRejected = true;
@@ -295,11 +293,12 @@ public sealed class BatchItem : Entity
     /// <summary>Names of the files that an item's row gives.</summary>
     /// <param name="fieldsJson">As the item keeps it.</param>
     public static IReadOnlyList<string> FilesIn(string fieldsJson) =>
-        FileNames.Of(
-            JsonSerializer
-                .Deserialize<Dictionary<string, string>>(fieldsJson)
-                ?.GetValueOrDefault(MetadataProfile.Files)
-        );
+        NamedFiles.Of(FieldsIn(fieldsJson).GetValueOrDefault(MetadataProfile.Files));
+
+    /// <summary>Fields of the metadata profile by name, as the sheet gave them.</summary>
+    /// <param name="fieldsJson">As the item keeps it.</param>
+    public static Dictionary<string, string> FieldsIn(string fieldsJson) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(fieldsJson) ?? [];
 }
 
 /// <summary>Something that a check found, in words that an archivist can act on.</summary>
@@ -375,6 +374,16 @@ public sealed class PreservationEvent : Entity
         Subject = subject;
         At = at;
     }
+
+    /// <summary>What a person decided on the batch.</summary>
+    public static PreservationEvent Decided(
+        Batch batch,
+        string type,
+        string outcome,
+        string detail,
+        Stamp stamp
+    ) =>
+        new(batch.Id, type, AgentKind.Person, stamp.By.Name, outcome, detail, WholeBatch, stamp.At);
 
     public Guid BatchId { get; private set; }
 

@@ -16,6 +16,9 @@ public enum DeliverableStatus
     ValidationFailed,
     UnderQualityControl,
     CorrectionNeeded,
+
+    /// <summary>What came is accepted, and more is to come.</summary>
+    PartlyDelivered,
     Accepted,
     AcceptedWithException,
     Catalogued,
@@ -36,6 +39,7 @@ public sealed class Deliverable : Aggregate
             new(Planned, nameof(StartBatch), InProgress, Archive),
             new(CorrectionNeeded, nameof(StartBatch), InProgress, Archive),
             new(ValidationFailed, nameof(StartBatch), InProgress, Archive),
+            new(PartlyDelivered, nameof(StartBatch), InProgress, Archive),
             new(InProgress, nameof(SubmitBatch), Submitted, Archive),
             new(Submitted, nameof(TakeBack), InProgress, Archive),
             new(Submitted, nameof(StopChecks), InProgress, Staff + ", with a reason"),
@@ -54,6 +58,12 @@ public sealed class Deliverable : Aggregate
             ),
             new(
                 UnderQualityControl,
+                nameof(AcceptBatch),
+                PartlyDelivered,
+                Staff + ", when more is to come"
+            ),
+            new(
+                UnderQualityControl,
                 nameof(AcceptPart),
                 CorrectionNeeded,
                 Staff + ", when some items are defective"
@@ -68,7 +78,10 @@ public sealed class Deliverable : Aggregate
             new(AcceptedWithException, nameof(Catalogue), Catalogued, Product),
             new(Catalogued, nameof(Publish), Published, "catalog editor"),
             new(Planned, nameof(Waive), Waived, Staff + ", with a reason"),
-            new(InProgress, nameof(Waive), Waived, Staff + ", with a reason")
+            new(InProgress, nameof(Waive), Waived, Staff + ", with a reason"),
+            new(ValidationFailed, nameof(Waive), Waived, Staff + ", with a reason"),
+            new(CorrectionNeeded, nameof(Waive), Waived, Staff + ", with a reason"),
+            new(PartlyDelivered, nameof(Waive), Waived, Staff + ", with a reason")
         );
 
     private readonly List<DeliverableProfile> _profiles = [];
@@ -231,15 +244,30 @@ public sealed class Deliverable : Aggregate
         );
     }
 
+    /// <summary>Accepts the batch as the last one, whether or not all that was promised is there.</summary>
     public Refusal? CannotAccept(Actor actor, ControlTally tally) =>
-        CannotCheck(actor, nameof(Accept))
+        CannotAcceptWhole(actor, tally, nameof(Accept));
+
+    /// <param name="open">Whether units that are promised are still to come.</param>
+    public Refusal? CannotAcceptBatch(Actor actor, ControlTally tally, bool open) =>
+        CannotAcceptWhole(actor, tally, nameof(AcceptBatch))
+        ?? (
+            open
+                ? null
+                : new Refusal(
+                    "All that was promised is delivered, so the deliverable can be accepted."
+                )
+        );
+
+    private Refusal? CannotAcceptWhole(Actor actor, ControlTally tally, string verb) =>
+        CannotCheck(actor, verb)
         ?? tally.NotSeen()
         ?? tally.NotWidened()
         ?? (
             tally.Defective == 0
                 ? null
                 : new Refusal(
-                    $"{Counted(tally.Defective)} defective. Accept the others, accept with an exception, or return the batch."
+                    $"{Numbers.Say(tally.Defective, "item is", "items are")} defective. Accept the others, accept with an exception, or return the batch."
                 )
         );
 
@@ -251,6 +279,30 @@ public sealed class Deliverable : Aggregate
         Move(
             nameof(Accept),
             (from, to) => new DeliverableAccepted(stamp, accepted.Items) { From = from, To = to }
+        );
+    }
+
+    /// <summary>The batch is accepted and goes on; what is still promised is to come in others, and payments wait for it.</summary>
+    /// <param name="open"><inheritdoc cref="CannotAcceptBatch" path="/param[@name='open']"/></param>
+    public void AcceptBatch(
+        Batch batch,
+        ControlTally tally,
+        AcceptedCount accepted,
+        bool open,
+        Stamp stamp
+    )
+    {
+        CannotAcceptBatch(stamp.By, tally, open).ThrowIfAny();
+        batch.Accept(accepted.Items, stamp);
+        AcceptedUnits += accepted.Units;
+        Move(
+            nameof(AcceptBatch),
+            (from, to) =>
+                new DeliverablePartlyDelivered(stamp, batch.Number, accepted.Items)
+                {
+                    From = from,
+                    To = to,
+                }
         );
     }
 
@@ -360,7 +412,12 @@ public sealed class Deliverable : Aggregate
                 : null
         )
         ?? (
-            Status is Planned or InProgress or ValidationFailed or CorrectionNeeded
+            Status
+                is Planned
+                    or InProgress
+                    or ValidationFailed
+                    or CorrectionNeeded
+                    or PartlyDelivered
                 ? null
                 : new Refusal(
                     "A batch is with us or was accepted, so what it is held to stays as it is."
@@ -422,9 +479,6 @@ public sealed class Deliverable : Aggregate
                 ? new Refusal("You belong to the grantee, so others check what it delivers.")
                 : null
         );
-
-    private static string Counted(int items) =>
-        items == 1 ? "1 item is" : $"{Numbers.Say(items)} items are";
 
     private void Move(string verb, Func<string, string, DomainEvent> happened)
     {
@@ -489,6 +543,12 @@ public sealed record QualityControlBegan(Stamp Stamp) : DomainEvent(Stamp);
 public sealed record DeliverableAccepted(Stamp Stamp, int Items) : DomainEvent(Stamp)
 {
     public override string Detail => Numbers.Say(Items, "item");
+}
+
+public sealed record DeliverablePartlyDelivered(Stamp Stamp, int Number, int Items)
+    : DomainEvent(Stamp)
+{
+    public override string Detail => $"Batch {Number}: {Numbers.Say(Items, "item")}";
 }
 
 public sealed record DeliverablePartlyAccepted(Stamp Stamp, int Items, int Defective)

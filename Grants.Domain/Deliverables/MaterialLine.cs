@@ -26,12 +26,16 @@ public sealed record MaterialPromise(
 /// <summary>A promise of one deliverable, in the unit that it is counted in.</summary>
 public sealed class MaterialLine : Entity
 {
-    /// <summary>Units of which an item has as many as it has files.</summary>
+    /// <summary>Units of which an item has as many as it has masters.</summary>
     private static readonly HashSet<string> PerFile = new(StringComparer.OrdinalIgnoreCase)
     {
+        "page",
         "pages",
+        "image",
         "images",
+        "scan",
         "scans",
+        "file",
         "files",
     };
 
@@ -81,15 +85,15 @@ public sealed class MaterialLine : Entity
     internal void HoldTo(Guid? profileVersionId) => ProfileVersionId = profileVersionId;
 
     /// <summary>What an item counts for, to 2 places.</summary>
-    /// <param name="files">That it has.</param>
-    public decimal UnitsOf(int files, PlayingTime playing) =>
+    /// <param name="masters">That it has: access copies, transcripts and thumbnails show the same again.</param>
+    public decimal UnitsOf(int masters, PlayingTime playing) =>
         Playing.TryGetValue(Unit, out var unit)
             ? Math.Round(
                 (decimal)playing.Known.Ticks / unit.Ticks,
                 2,
                 MidpointRounding.AwayFromZero
             )
-        : PerFile.Contains(Unit) ? files
+        : PerFile.Contains(Unit) ? masters
         : 1;
 
     /// <summary>What of an item counts for nothing because nobody knows how long it plays; null where all counts.</summary>

@@ -185,13 +185,13 @@ public sealed class BatchCheck
             Happened(
                 "metadata modification",
                 "success",
-                $"{_rules.Edits.Count} changes of cells on the grid after the sheet arrived",
+                $"{Numbers.Say(_rules.Edits.Count, "change")} of cells on the grid after the sheet arrived",
                 file.Name
             );
         Happened(
             "metadata extraction",
             sheet.IsRefused ? "fail" : "success",
-            $"{sheet.Rows.Count} rows read against {_rules.Profile.Name}",
+            $"{Numbers.Say(sheet.Rows.Count, "row")} read against {_rules.Profile.Name}",
             file.Name
         );
         return sheet;
@@ -235,7 +235,7 @@ public sealed class BatchCheck
                     FindingCodes.FieldInvalid,
                     FindingSeverity.Error,
                     path,
-                    $"checksum: {digests.Count} checksums for {row.Files.Count} files. Give one for each, in the same order.",
+                    $"checksum: {Numbers.Say(digests.Count, "checksum")} for {Numbers.Say(row.Files.Count, "file")}. Give one for each, in the same order.",
                     $"{row.Files.Count}",
                     $"{digests.Count}",
                     _rules.Profile.Rule

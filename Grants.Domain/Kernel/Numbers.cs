@@ -10,6 +10,9 @@ public static class Numbers
         number.ToString("#,##0.##", CultureInfo.InvariantCulture);
 
     /// <summary>"1 file", "10,001 files".</summary>
-    public static string Say(int number, string what) =>
-        $"{Say(number)} {what}{(number == 1 ? "" : "s")}";
+    public static string Say(int number, string what) => Say(number, what, $"{what}s");
+
+    /// <summary>"1 item is", "10,001 items are".</summary>
+    public static string Say(int number, string one, string many) =>
+        $"{Say(number)} {(number == 1 ? one : many)}";
 }

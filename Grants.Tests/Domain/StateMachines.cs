@@ -172,6 +172,14 @@ public static class StateMachines
                     new AcceptedCount(10, 10),
                     ByStaff
                 ),
+            [nameof(Deliverable.AcceptBatch)] = d =>
+                d.AcceptBatch(
+                    BatchIn(BatchStatus.Checked),
+                    new ControlTally(10, 10, 10, 0),
+                    new AcceptedCount(10, 10),
+                    open: true,
+                    ByStaff
+                ),
             [nameof(Deliverable.AcceptWithException)] = d =>
                 d.AcceptWithException(
                     BatchIn(BatchStatus.Checked),

@@ -80,14 +80,14 @@ internal sealed partial class Chain
         await LookAsync(page, "08-queue");
         await FollowAsync(page, "D1 Sample");
         await PressAsync(page, "Begin quality control");
-        await Expect(Button(page, "Accept")).ToBeVisibleAsync();
+        await Expect(Button(page, "Accept as the last batch")).ToBeVisibleAsync();
         await FollowAsync(page, "Items");
         await SaysAsync(page, HebrewTitle);
         await LookAsync(page, "08-items");
         await LookOnAPhoneAsync(page, "08-items");
         await FollowAsync(page, "Quality control");
         await page.LookThroughAsync(2);
-        await PressAsync(page, "Accept");
+        await PressAsync(page, "Accept as the last batch");
         await PressInDialogAsync(page, "Accept");
         await SaysAsync(page, "4 pages promised, 2 accepted");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Grants.Domain.Kernel;
 using Grants.Web.Platform.Operator;
 using Grants.Web.Platform.Storage;
 
@@ -40,7 +41,7 @@ internal sealed class CleanFilesCommand(OperatorHost host) : IOperatorCommand
     }
 
     private static string InWords(CleanedFiles result) =>
-        $"{(result.Contents == 1 ? "1 file" : $"{result.Contents} files")} ({ByteSize.Say(result.Bytes)}) and {(result.Rows == 1 ? "1 description" : $"{result.Rows} descriptions")} "
+        $"{Numbers.Say(result.Contents, "file")} ({ByteSize.Say(result.Bytes)}) and {Numbers.Say(result.Rows, "description")} "
         + (
             result.Applied
                 ? "let go."

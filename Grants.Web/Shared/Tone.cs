@@ -37,7 +37,8 @@ public static class Tones
             or "Invited"
             or "Cancelled"
             or "Voided"
-            or "Waived" => Tone.Quiet,
+            or "Waived"
+            or "Notice" => Tone.Quiet,
             "Submitted"
             or "Upcoming"
             or "AwaitingSignOff"
@@ -55,11 +56,13 @@ public static class Tones
             "InfoRequested"
             or "MoreInformationNeeded"
             or "CorrectionNeeded"
+            or "PartlyDelivered"
             or "Due"
             or "ReturnedToDraft"
             or "Reopened"
             or "Queried"
-            or "Suspended" => Tone.Attention,
+            or "Suspended"
+            or "Warning" => Tone.Attention,
             "Approved"
             or "Accepted"
             or "Active"
@@ -82,7 +85,8 @@ public static class Tones
             or "Terminated"
             or "Rejected"
             or "Blocked"
-            or "DeclinedInvitation" => Tone.Bad,
+            or "DeclinedInvitation"
+            or "Error" => Tone.Bad,
             _ => Tone.Active,
         };
 }

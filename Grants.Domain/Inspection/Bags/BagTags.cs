@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Inspection.Bags;
 
@@ -93,7 +94,7 @@ internal static partial class BagTags
     {
         if (file.Size > MaxBytes)
             throw new InvalidDataException(
-                $"{file.Path} has {file.Size} bytes; at most {MaxBytes} are read."
+                $"{file.Path} has {ByteSize.Say(file.Size)}; at most {ByteSize.Say(MaxBytes)} are read."
             );
         using var content = file.Open();
         using var bytes = new MemoryStream((int)file.Size);

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Grants.Domain.Kernel;
 
 namespace Grants.Domain.Inspection.Bags;
 
@@ -172,7 +173,7 @@ public sealed class Package : IDisposable
             )
                 Refuse(
                     FindingCodes.PackageBomb,
-                    $"\"{entry.FullName}\" grows from {entry.CompressedLength} to {entry.Length} bytes. Nothing of this package is unpacked."
+                    $"\"{entry.FullName}\" grows from {ByteSize.Say(entry.CompressedLength)} to {ByteSize.Say(entry.Length)}. Nothing of this package is unpacked."
                 );
             else if (!entry.FullName.EndsWith('/'))
                 Take(
@@ -211,7 +212,7 @@ public sealed class Package : IDisposable
             {
                 Refuse(
                     FindingCodes.PackageBomb,
-                    $"The package grows from {packed.Position} to more than {inflated} bytes. Nothing of it is unpacked."
+                    $"The package grows from {ByteSize.Say(packed.Position)} to more than {ByteSize.Say(inflated)}. Nothing of it is unpacked."
                 );
                 return false;
             }
@@ -285,7 +286,7 @@ public sealed class Package : IDisposable
     private void TellTooMany() =>
         Refuse(
             FindingCodes.PackageBomb,
-            $"The package has more than {_limits.Entries} entries. Send it in parts."
+            $"The package has more than {Numbers.Say(_limits.Entries, "entry", "entries")}. Send it in parts."
         );
 
     private bool TellsTooLarge(long bytes)
@@ -294,7 +295,7 @@ public sealed class Package : IDisposable
             return false;
         Refuse(
             FindingCodes.PackageBomb,
-            $"The package unpacks to more than {_limits.Bytes} bytes. Send it in parts."
+            $"The package unpacks to more than {ByteSize.Say(_limits.Bytes)}. Send it in parts."
         );
         return true;
     }

@@ -35,7 +35,4 @@ public sealed record FileChecks(ProfileChoice Profiles, IReadOnlyList<IFileExami
 {
     /// <summary>Where what was found is kept as it is found; null keeps nothing.</summary>
     public ICheckJournal? Journal { get; init; }
-
-    /// <summary>The shipped floor, and only what headers say.</summary>
-    public static FileChecks HeadersOnly { get; } = new(ProfileChoice.Default, []);
 }

@@ -31,8 +31,11 @@ public sealed record TechnicalProfile(
     public string Label => $"{Standard}, {char.ToLowerInvariant(Material[0])}{Material[1..]}";
 
     /// <summary>Whether a text names this material.</summary>
-    public bool IsNamedIn(string text) =>
-        Words.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase));
+    public bool IsNamedIn(string text) => AreNamedIn(text, Words);
+
+    /// <summary>Whether a text names the material of these words.</summary>
+    public static bool AreNamedIn(string text, IEnumerable<string> words) =>
+        words.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>"FADGI 2023 three-star".</summary>
     public string Standard => Level.Length == 0 ? Edition : $"{Edition} {Level}";

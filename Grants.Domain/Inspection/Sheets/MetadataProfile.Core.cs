@@ -62,7 +62,7 @@ public sealed partial record MetadataProfile
                 new(
                     Files,
                     Obligation.Required,
-                    new FileNames(),
+                    new NamedFiles(),
                     "Names of its files, separated by \";\", in reading order.",
                     "ajhs_i410_01_03_0001.tif",
                     "file",

@@ -49,7 +49,7 @@ public sealed record SheetRow(
     public string Identifier => Fields.GetValueOrDefault(MetadataProfile.Identifier, "");
 
     public IReadOnlyList<string> Files =>
-        FileNames.Of(Fields.GetValueOrDefault(MetadataProfile.Files));
+        NamedFiles.Of(Fields.GetValueOrDefault(MetadataProfile.Files));
 
     /// <summary>The first of its genres.</summary>
     public string Genre => GenreOf(Fields);

@@ -1,3 +1,5 @@
+using Grants.Domain.Kernel;
+
 namespace Grants.Domain.Inspection.Sheets;
 
 /// <summary>
@@ -28,7 +30,7 @@ public sealed class OpenedSheet
             return Refused(
                 name,
                 FindingCodes.SheetTooLarge,
-                $"The sheet is larger than {SheetText.MaxBytes >> 20} MiB; divide it."
+                $"The sheet is larger than {ByteSize.Say(SheetText.MaxBytes)}; divide it."
             );
         var table = SheetTable.Read(bytes, name);
         if (table.Findings.Any(f => f.Severity == FindingSeverity.Error))
@@ -45,7 +47,7 @@ public sealed class OpenedSheet
             return Refused(
                 name,
                 FindingCodes.SheetTooLarge,
-                $"The sheet has more than {MetadataSheet.MaxRows} rows; divide it."
+                $"The sheet has more than {Numbers.Say(MetadataSheet.MaxRows, "row")}; divide it."
             );
         return table.Lines.Count == 0
             ? Refused(name, FindingCodes.SheetEmpty, "The sheet is empty.")

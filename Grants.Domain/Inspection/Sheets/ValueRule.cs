@@ -256,7 +256,7 @@ public sealed partial record PhysicalSize : ValueRule
 }
 
 /// <summary>File names separated by ";", each once; of a file that stays at the archive a link, whose last part is its name.</summary>
-public sealed record FileNames : ValueRule
+public sealed record NamedFiles : ValueRule
 {
     public override CellReading Read(string text)
     {

@@ -12,6 +12,7 @@ public sealed class UnitsTests
 
     [Theory]
     [InlineData("pages", 3)]
+    [InlineData("page", 3)]
     [InlineData("Images", 3)]
     [InlineData("scans", 3)]
     [InlineData("files", 3)]
@@ -21,7 +22,7 @@ public sealed class UnitsTests
     [InlineData("reels", 1)]
     [InlineData("items", 1)]
     [InlineData("", 1)]
-    public void An_item_of_three_files_that_plays_67_minutes_and_a_half_counts_for(
+    public void An_item_of_three_masters_that_plays_67_minutes_and_a_half_counts_for(
         string unit,
         decimal counts
     ) => Line(unit).UnitsOf(3, Rally).Should().Be(counts);
@@ -84,7 +85,18 @@ public sealed class UnitsTests
     {
         Numbers.Say(1, "file").Should().Be("1 file");
         Numbers.Say(5_000, "item").Should().Be("5,000 items");
+        Numbers.Say(1, "entry is", "entries are").Should().Be("1 entry is");
+        Numbers.Say(200_000, "entry is", "entries are").Should().Be("200,000 entries are");
     }
+
+    [Theory]
+    [InlineData(1, "1 byte")]
+    [InlineData(1023, "1,023 bytes")]
+    [InlineData(4 << 20, "4 MiB")]
+    [InlineData(1L << 40, "1 TiB")]
+    [InlineData(1L << 50, "1024 TiB")]
+    public void Sizes_read_the_same_everywhere(long bytes, string reads) =>
+        ByteSize.Say(bytes).Should().Be(reads);
 
     private static FileFacts Facts(MediaKind kind, int? minutes) =>
         new("x/y", "X")

@@ -214,7 +214,7 @@ public sealed class BatchCheckTests
         BatchCheck.Run(
             files,
             MetadataProfile.Core,
-            FileChecks.HeadersOnly,
+            new FileChecks(ProfileChoice.Default, []),
             _ => { },
             CancellationToken.None
         );

@@ -1,4 +1,5 @@
 using Grants.Domain.Inspection;
+using Grants.Domain.Inspection.Profiles;
 
 namespace Grants.Tests.Domain.Inspection;
 
@@ -107,7 +108,7 @@ public sealed class NameSequencesTests
                     ),
                 ],
                 Grants.Domain.Inspection.Sheets.MetadataProfile.Core,
-                Grants.Domain.Inspection.Profiles.FileChecks.HeadersOnly,
+                new FileChecks(ProfileChoice.Default, []),
                 _ => { },
                 CancellationToken.None
             )

@@ -219,11 +219,12 @@ public sealed class AgreementTests
     }
 
     /// <summary>Something else happens the moment before the first file is stored.</summary>
-    private sealed class Interrupted(IFileStore inner, Func<Task> meanwhile) : IFileStore
+    private sealed class Interrupted(IFileStore inner, Func<Task> meanwhile)
+        : DelegatingFileStore(inner)
     {
         private bool _done;
 
-        public async Task<StoredBytes> StoreAsync(
+        public override async Task<StoredBytes> StoreAsync(
             Stream content,
             long limit,
             CancellationToken cancel
@@ -234,24 +235,7 @@ public sealed class AgreementTests
                 _done = true;
                 await meanwhile();
             }
-            return await inner.StoreAsync(content, limit, cancel);
+            return await base.StoreAsync(content, limit, cancel);
         }
-
-        public Task<Stream> OpenAsync(string sha256, CancellationToken cancel) =>
-            inner.OpenAsync(sha256, cancel);
-
-        public IAsyncEnumerable<StoredBytes> ListAsync(
-            DateTimeOffset before,
-            CancellationToken cancel
-        ) => inner.ListAsync(before, cancel);
-
-        public Task<bool> RemoveAsync(
-            string sha256,
-            DateTimeOffset before,
-            CancellationToken cancel
-        ) => inner.RemoveAsync(sha256, before, cancel);
-
-        public Task<bool> IsWritableAsync(CancellationToken cancel) =>
-            inner.IsWritableAsync(cancel);
     }
 }

@@ -175,35 +175,15 @@ public sealed class AwardLetterTests
 
     /// <summary>A disk on which a byte was changed behind our back.</summary>
     private sealed class Tampered(Web.Platform.Storage.IFileStore inner)
-        : Web.Platform.Storage.IFileStore
+        : DelegatingFileStore(inner)
     {
-        public Task<Web.Platform.Storage.StoredBytes> StoreAsync(
-            Stream content,
-            long limit,
-            CancellationToken cancel
-        ) => inner.StoreAsync(content, limit, cancel);
-
-        public async Task<Stream> OpenAsync(string sha256, CancellationToken cancel)
+        public override async Task<Stream> OpenAsync(string sha256, CancellationToken cancel)
         {
-            await using var good = await inner.OpenAsync(sha256, cancel);
+            await using var good = await base.OpenAsync(sha256, cancel);
             var bytes = new byte[good.Length];
             await good.ReadExactlyAsync(bytes, cancel);
             bytes[^1] ^= 1;
             return new MemoryStream(bytes);
         }
-
-        public IAsyncEnumerable<Web.Platform.Storage.StoredBytes> ListAsync(
-            DateTimeOffset before,
-            CancellationToken cancel
-        ) => inner.ListAsync(before, cancel);
-
-        public Task<bool> RemoveAsync(
-            string sha256,
-            DateTimeOffset before,
-            CancellationToken cancel
-        ) => inner.RemoveAsync(sha256, before, cancel);
-
-        public Task<bool> IsWritableAsync(CancellationToken cancel) =>
-            inner.IsWritableAsync(cancel);
     }
 }

@@ -1,5 +1,6 @@
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
+using Grants.Tests.Domain.Inspection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Tests.Features.Deliverables;
@@ -45,6 +46,24 @@ public sealed class AgainstPromiseTests
         await PromiseAsync(desk, 2);
         var batchId = await desk.DeliverGoodAsync();
         (await AllAsync(desk, batchId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Pages_are_masters_and_not_their_access_copies()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await desk.Db.ReadAsync(d =>
+            d.MaterialLines.ExecuteUpdateAsync(s => s.SetProperty(l => l.Unit, "pages"), Cancel)
+        );
+        await desk.DeliverAsync(
+            ("sheet.csv", SampleFiles.Sheet("a_1_m.tif; a_2_m.tif; a_1_a.tif; a_2_a.tif; a_t.txt")),
+            ("a_1_m.tif", SampleFiles.Tiff(shade: 1)),
+            ("a_2_m.tif", SampleFiles.Tiff(shade: 2)),
+            ("a_1_a.tif", SampleFiles.Tiff(shade: 3)),
+            ("a_2_a.tif", SampleFiles.Tiff(shade: 4)),
+            ("a_t.txt", SampleFiles.Text("Let my people go"))
+        );
+        (await desk.Db.ReadAsync(d => d.BatchItems.SingleAsync(Cancel))).Units.Should().Be(2);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Grants.Domain.Deliverables;
 using Grants.Tests.Features.Catalog;
 using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables;
+using Grants.Web.Features.Deliverables.Control;
 using Grants.Web.Features.Deliverables.Details;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -96,6 +97,48 @@ public sealed class ControlJourneyTests
             .Contain("ta_2")
             .And.NotContain("ta_1")
             .And.Contain("The last line is missing");
+    }
+
+    [Fact]
+    public async Task A_batch_of_several_is_accepted_and_the_archive_delivers_the_rest()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var browser = await TestBrowser.StartAsync();
+        var story = app.Story();
+        var delivery = await BatchAsync(app, story);
+        await app.ReadAsync(d =>
+            d.MaterialLines.ExecuteUpdateAsync(s => s.SetProperty(l => l.Promised, 1_200), Cancel)
+        );
+        var officer = await story.StaffAsync(Role.GrantsOfficer);
+        await app.AsAsync<BeginQualityControl>(
+            officer,
+            begin => begin.RunAsync(delivery.Deliverable.Id, Cancel)
+        );
+        foreach (var number in Enumerable.Range(1, 3))
+            await app.AsAsync<JudgeItem>(
+                officer,
+                judge => judge.PassAsync(delivery.Batch.Id, number, Cancel)
+            );
+
+        var page = await browser.SignInAsync(app, officer);
+        await page.OpenAsync(DeliverablesRoutes.One(delivery.Deliverable.Id));
+        await LookAsync(page, "several-decide");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept the batch, more is to come" })
+            .ClickAsync();
+        await page.GetByRole(AriaRole.Dialog)
+            .GetByRole(AriaRole.Button, new() { Name = "Accept the batch" })
+            .ClickAsync();
+        await Expect(page.GetByText("Partly delivered").First).ToBeVisibleAsync();
+        await LookAsync(page, "several-accepted");
+
+        var archivist = await browser.SignInAsync(app, await story.ArchivistAsync(), 360);
+        await archivist.OpenAsync(DeliverablesRoutes.My(delivery.Deliverable.Id));
+        await LookAsync(archivist, "several-archivist-360");
+        await archivist
+            .GetByRole(AriaRole.Button, new() { Name = "Deliver the rest" })
+            .ClickAsync();
+        await Expect(archivist.GetByRole(AriaRole.Heading, new() { Name = "Batch 2" }))
+            .ToBeVisibleAsync();
     }
 
     /// <summary>Three posters that passed the checks.</summary>

@@ -2,6 +2,7 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
 using Grants.Domain.Kernel;
+using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -101,6 +102,133 @@ public sealed class DecidingTests
         var second = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
         (await desk.NamesAsync(second)).Should().Equal(await desk.NamesAsync(first));
     }
+
+    [Fact]
+    public async Task An_accepted_batch_of_several_lets_the_rest_come_and_payments_wait()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await PromiseAsync(desk, 3);
+        var first = await desk.UnderControlAsync();
+
+        await desk.AcceptBatch(desk.Officer).RunAsync(desk.D1, Cancel);
+
+        var stored = await desk.StoredAsync();
+        (stored.Status, stored.AcceptedUnits).Should().Be((DeliverableStatus.PartlyDelivered, 2));
+        (await SecondPaymentAsync(desk)).Should().Be(TrancheStatus.Blocked);
+        var mail = await desk.Db.ReadAsync(d =>
+            d.Mail.FirstAsync(
+                m => m.ToAddress == desk.Archivist.Email && m.Subject.EndsWith("1 is accepted"),
+                Cancel
+            )
+        );
+        mail.Body.Should().Contain("1 of 3");
+
+        var second = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
+        (await desk.NamesAsync(second)).Should().BeEmpty("what was accepted isn't sent again");
+        await desk.SendAsync(second, "sheet.csv", Third);
+        await desk.SendAsync(second, "c.tif", SampleFiles.Tiff(shade: 3));
+        await desk.Submit(desk.Archivist).RunAsync(second, Cancel);
+        await desk.Check().RunAsync(second, Cancel);
+        await desk.Begin(desk.Officer).RunAsync(desk.D1, Cancel);
+        await desk.Judge(desk.Officer).PassAsync(second, 1, Cancel);
+        await desk.Accept(desk.Officer).RunAsync(desk.D1, null, Cancel);
+
+        (await desk.StoredAsync()).AcceptedUnits.Should().Be(3);
+        (await SecondPaymentAsync(desk)).Should().Be(TrancheStatus.Due);
+        (
+            await desk.Db.ReadAsync(d =>
+                d.PreservationEvents.Where(e => e.Type == "accession")
+                    .OrderBy(e => e.Id)
+                    .Select(e => new
+                    {
+                        e.BatchId,
+                        e.AgentKind,
+                        e.Agent,
+                        e.Detail,
+                    })
+                    .ToListAsync(Cancel)
+            )
+        )
+            .Should()
+            .BeEquivalentTo([
+                new
+                {
+                    BatchId = first,
+                    AgentKind = AgentKind.Person,
+                    Agent = desk.Officer.Name,
+                    Detail = "2 items",
+                },
+                new
+                {
+                    BatchId = second,
+                    AgentKind = AgentKind.Person,
+                    Agent = desk.Officer.Name,
+                    Detail = "1 item",
+                },
+            ]);
+    }
+
+    [Fact]
+    public async Task A_batch_with_all_that_was_promised_is_the_last()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await PromiseAsync(desk, 2);
+        await desk.UnderControlAsync();
+        (
+            await DeliveryDesk.RefusalAsync(() =>
+                desk.AcceptBatch(desk.Officer).RunAsync(desk.D1, Cancel)
+            )
+        )
+            .Should()
+            .StartWith("All that was promised is delivered");
+    }
+
+    [Fact]
+    public async Task What_can_t_be_corrected_is_waived_and_its_payment_no_longer_waits()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await desk.UnderControlAsync();
+        await desk.Return(desk.Officer).RunAsync(desk.D1, "The reel is lost", Cancel);
+        (
+            await desk.Db.ReadAsync(d =>
+                d.PreservationEvents.SingleAsync(e => e.Detail == "The reel is lost", Cancel)
+            )
+        )
+            .Outcome.Should()
+            .Be("fail");
+
+        await desk.Waive(desk.Officer).RunAsync(desk.D1, "It burnt", Cancel);
+
+        (await SecondPaymentAsync(desk)).Should().Be(TrancheStatus.Due);
+    }
+
+    [Fact]
+    public async Task What_was_returned_doesn_t_count_as_delivered()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await PromiseAsync(desk, 3);
+        await desk.UnderControlAsync();
+        await desk.Return(desk.Officer).RunAsync(desk.D1, "Wrong identifiers", Cancel);
+        var (details, _) = await desk.Show(desk.Officer).RunAsync(desk.D1, Cancel);
+        var posters = details.Materials.Should().ContainSingle().Subject;
+        (posters.Delivered, posters.Waiting, posters.Open).Should().Be((0m, 0m, 3m));
+    }
+
+    private static byte[] Third =>
+        SampleFiles.Text(
+            $"{SampleFiles.Heading}\r\nta_0003,Three,StillImage,http://rightsstatements.org/vocab/InC/1.0/,Papers,c.tif\r\n"
+        );
+
+    private static Task<int> PromiseAsync(DeliveryDesk desk, int units) =>
+        desk.Db.ReadAsync(d =>
+            d.MaterialLines.Where(l => l.DeliverableId == desk.D1)
+                .ExecuteUpdateAsync(s => s.SetProperty(l => l.Promised, units), Cancel)
+        );
+
+    private static Task<TrancheStatus> SecondPaymentAsync(DeliveryDesk desk) =>
+        desk.Db.ReadAsync(d =>
+            d.Tranches.Where(t => t.Number == 2).Select(t => t.Status).SingleAsync(Cancel)
+        );
 
     [Fact]
     public async Task A_waived_deliverable_counts_as_delivered_for_its_payment()

@@ -8,6 +8,7 @@ using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
 using Grants.Web.Features.Deliverables;
 using Grants.Web.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Grants.Tests.Features.Deliverables;
@@ -57,6 +58,29 @@ public sealed class DeliverablesPagesTests
                 .Length.Should()
                 .BeCloseTo(nowhere.Length, 200, address);
         }
+    }
+
+    [Fact]
+    public async Task Rights_of_a_material_are_named_and_lead_to_their_statement()
+    {
+        const string statement = "http://rightsstatements.org/vocab/NKC/1.0/";
+        await using var app = await TestApp.StartAsync();
+        var delivery = await app.Story().DeliveryAsync(DeliverableStatus.Validated);
+        (
+            await app.ReadAsync(d =>
+                d.MaterialLines.ExecuteUpdateAsync(
+                    set => set.SetProperty(l => l.RightsUri, statement),
+                    Cancel
+                )
+            )
+        )
+            .Should()
+            .BePositive();
+        var staff = await app.SignInAsAsync(Role.GrantsOfficer);
+
+        (await staff.GetStringAsync(DeliverablesRoutes.One(delivery.Deliverable.Id), Cancel))
+            .Should()
+            .Contain($"<a href=\"{statement}\">No Known Copyright</a>");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
+using Grants.Web.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Tests.Features.Deliverables;
@@ -252,6 +253,26 @@ public sealed class DeliveringTests
 
         (await desk.StoredAsync()).Status.Should().Be(DeliverableStatus.Validated);
         (await desk.Db.ReadAsync(d => d.BatchItems.CountAsync(Cancel))).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_batch_isn_t_handed_in_over_files_that_are_still_coming()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var batchId = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
+        await desk.SendAsync(batchId, "sheet.csv", SampleFiles.Sheet("a.tif"));
+        desk.Uploads.Begin(new AnnouncedFile(batchId, "", "b.tif", 60, "1"));
+        var submit = desk.Submit(desk.Archivist);
+
+        (await DeliveryDesk.RefusalAsync(() => submit.RunAsync(batchId, Cancel)))
+            .Should()
+            .Contain("b.tif");
+        desk.Uploads.UnderWay(batchId).Should().ContainSingle();
+
+        (await submit.UnfinishedAsync(batchId, Cancel)).Should().Equal("b.tif");
+        await submit.WithoutUnfinishedAsync(batchId, Cancel);
+        desk.Uploads.UnderWay(batchId).Should().BeEmpty();
+        (await desk.StoredAsync()).Status.Should().Be(DeliverableStatus.Submitted);
     }
 
     [Fact]

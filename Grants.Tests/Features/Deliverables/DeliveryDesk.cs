@@ -97,8 +97,6 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public ReceiveFile Receive(Account by) => new(Db, Store, Space, Disk, Incoming, Db.As(by));
 
-    public ShowArrival Arrival(Account by) => new(Contents(by), Space, Store);
-
     public RemoveFile Remove(Account by) => new(Db, Db.As(by));
 
     /// <summary>The job is never started: tests check by hand.</summary>
@@ -197,6 +195,8 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public AcceptDeliverable Accept(Account by) => new(Db, Db.As(by), Site);
 
+    public AcceptBatch AcceptBatch(Account by) => new(Db, Db.As(by), Site);
+
     public AcceptGoodItems AcceptGood(Account by) => new(Db, Db.As(by), Site);
 
     public JudgeItem Judge(Account by) => new(Db, Db.As(by));
@@ -204,8 +204,6 @@ internal sealed class DeliveryDesk : IAsyncDisposable
     public ShowControl Control(Account by) => new(Db, Db.As(by));
 
     public ShowSampledItem Sampled(Account by) => new(Db, Db.As(by));
-
-    public WidenSample Widen(Account by) => new(Db, Db.As(by));
 
     public ShowReport Report(Account by) => new(Db, Contents(by));
 

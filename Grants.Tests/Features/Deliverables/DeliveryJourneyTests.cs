@@ -97,7 +97,7 @@ public sealed class DeliveryJourneyTests
             .GetByRole(AriaRole.Button, new() { Name = "Begin quality control" })
             .ClickAsync();
         await Assertions
-            .Expect(officer.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }))
+            .Expect(officer.GetByRole(AriaRole.Button, new() { Name = "Accept as the last batch" }))
             .ToBeVisibleAsync();
         await LookAsync(officer, "deliverable-control");
         foreach (var part in (string[])["Items", "Files", "Preservation events"])
@@ -115,7 +115,7 @@ public sealed class DeliveryJourneyTests
             .ClickAsync();
         await officer.LookThroughAsync(3);
         await officer
-            .GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true })
+            .GetByRole(AriaRole.Button, new() { Name = "Accept as the last batch" })
             .ClickAsync();
         await officer
             .GetByRole(AriaRole.Dialog)

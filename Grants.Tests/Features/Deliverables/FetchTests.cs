@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
+using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
 using Grants.Web.Platform.Fetching;
 using Grants.Web.Platform.Storage;
@@ -173,7 +174,7 @@ public sealed class FetchTests : IAsyncLifetime
             )
         )
             .Detail.Should()
-            .EndWith($"bytes from http://archive.example:{_port}/a.tif");
+            .Be($"{ByteSize.Say(file.Size)} from http://archive.example:{_port}/a.tif");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
 using Grants.Web.Commands;
@@ -100,7 +101,7 @@ public sealed class ImportBatchTests : IAsyncLifetime
     }
 
     private string Size() =>
-        Web.Platform.Storage.ByteSize.Say(
+        ByteSize.Say(
             new DirectoryInfo(_drive)
                 .EnumerateFiles("*", SearchOption.AllDirectories)
                 .Where(f => f.Name[0] != '.')

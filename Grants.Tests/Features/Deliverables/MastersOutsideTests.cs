@@ -68,7 +68,7 @@ public sealed class MastersOutsideTests : IAsyncLifetime
         item.Identifier.Should().Be("ta_0001");
         var report = await _desk.Preservation(_desk.Officer).RunAsync(_desk.Award.Award.Id, Cancel);
         report.Space.Used.Should().Be(report.Bytes - Master.Length);
-        report.Outside.Should().Equal(new OutsidePlace("Hudson drive 7", 1, Master.Length));
+        report.Outside.Should().Equal(new OutsidePlace("Hudson drive 7", 1));
         (report.Files, report.Fixity.Files).Should().Be((3, 2));
         (await _desk.PremisAsync(_desk.Award.Award.Id))
             .Descendants()
@@ -161,7 +161,7 @@ public sealed class MastersOutsideTests : IAsyncLifetime
         await _desk.Recheck().RunPartAsync(Cancel);
         (await FilesAsync())[1].FixityProblem.Should().Be(BatchFile.Gone);
         var mail = await _desk.Db.ReadAsync(d =>
-            d.Mail.FirstAsync(m => m.Subject.Contains("a kept file changed"), Cancel)
+            d.Mail.FirstAsync(m => m.Subject.Contains("1 kept file changed"), Cancel)
         );
         mail.Body.Should().Contain("a_m.tif at Hudson drive 7/box 1/a_m.tif is gone");
     }

@@ -4,6 +4,7 @@ using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
 using Grants.Tests.Support;
+using Grants.Web.Features.Deliverables.Preservation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Grants.Tests.Features.Deliverables;
@@ -41,6 +42,26 @@ public sealed class PreservationTests
         )
             .Should()
             .Be(0);
+    }
+
+    [Fact]
+    public async Task What_isn_t_kept_here_doesn_t_hold_up_when_all_was_read()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        await desk.DeliverGoodAsync();
+        await desk.Db.ReadAsync(d =>
+            d.BatchFiles.Where(f => f.Name == "a.tif")
+                .ExecuteUpdateAsync(
+                    s => s.SetProperty(f => f.KeptAt, BatchFile.HoldingInstitution),
+                    Cancel
+                )
+        );
+        desk.Db.Clock.Advance(TimeSpan.FromDays(91));
+        await desk.Recheck().RunPartAsync(Cancel);
+
+        var list = new ListPreservation(desk.Db, desk.Db.As(desk.Officer));
+        var row = (await list.RunAsync(false, 1, Cancel)).Rows.Should().ContainSingle().Subject;
+        row.Oldest.Should().Be(desk.Db.Now);
     }
 
     [Fact]

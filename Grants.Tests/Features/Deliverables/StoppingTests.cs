@@ -124,6 +124,24 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task A_file_that_came_in_as_the_batch_was_handed_in_is_checked_as_well()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        var batchId = await HandInAsync(desk);
+        var stored = await desk.Db.ReadAsync(d => d.BatchFiles.FirstAsync(Cancel));
+        var late = new BatchFile(batchId, stored.StoredFileId, "late.tif", 1, "0");
+        var store = new WatchedStore(desk.Store) { AtFourth = () => desk.Db.AddAsync(late) };
+        await desk.Check(store).RunAsync(batchId, Cancel);
+        (await desk.StoredAsync()).Status.Should().Be(DeliverableStatus.Validating);
+        (await desk.Db.ReadAsync(d => d.BatchFindings.CountAsync(Cancel))).Should().Be(0);
+
+        await desk.Check().RunAsync(batchId, Cancel);
+        (await desk.Db.ReadAsync(d => d.BatchFindings.AnyAsync(f => f.Path == "late.tif", Cancel)))
+            .Should()
+            .BeTrue();
+    }
+
+    [Fact]
     public async Task A_node_that_did_not_hear_of_it_saves_nothing_of_the_old_delivery()
     {
         await using var desk = await DeliveryDesk.NewAsync();
@@ -370,7 +388,7 @@ public sealed class StoppingTests
     }
 
     /// <summary>Says which of the delivery's files were opened, and does something at one of them.</summary>
-    private sealed class WatchedStore(IFileStore store) : IFileStore
+    private sealed class WatchedStore(IFileStore store) : DelegatingFileStore(store)
     {
         private readonly List<string> _opened = [];
 
@@ -383,7 +401,7 @@ public sealed class StoppingTests
 
         public Func<Task>? AtFourth { get; init; }
 
-        public async Task<Stream> OpenAsync(string sha256, CancellationToken cancel)
+        public override async Task<Stream> OpenAsync(string sha256, CancellationToken cancel)
         {
             if (StoppingTests.Objects.Contains(sha256) && !_opened.Contains(sha256))
             {
@@ -396,24 +414,7 @@ public sealed class StoppingTests
                 if (_opened.Count == 4 && AtFourth is not null)
                     await AtFourth();
             }
-            return await store.OpenAsync(sha256, cancel);
+            return await base.OpenAsync(sha256, cancel);
         }
-
-        public Task<StoredBytes> StoreAsync(Stream content, long limit, CancellationToken cancel) =>
-            store.StoreAsync(content, limit, cancel);
-
-        public IAsyncEnumerable<StoredBytes> ListAsync(
-            DateTimeOffset before,
-            CancellationToken cancel
-        ) => store.ListAsync(before, cancel);
-
-        public Task<bool> RemoveAsync(
-            string sha256,
-            DateTimeOffset before,
-            CancellationToken cancel
-        ) => store.RemoveAsync(sha256, before, cancel);
-
-        public Task<bool> IsWritableAsync(CancellationToken cancel) =>
-            store.IsWritableAsync(cancel);
     }
 }

@@ -57,6 +57,23 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upload_that_goes_on_needs_no_more_room_than_it_was_promised()
+    {
+        await _app.ReadAsync(d =>
+            d.Awards.ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.StorageQuota, Tiff.Length + 10),
+                Cancel
+            )
+        );
+        var upload = await BeginAsync("a.tif", Tiff.Length);
+        await AddAsync(upload, 0, Tiff[..700]);
+        (await BeginAsync("a.tif", Tiff.Length)).Should().Be(upload);
+        (await PostAsync("b.tif", Tiff.Length, "1"))
+            .StatusCode.Should()
+            .NotBe(HttpStatusCode.Created, "what is missing of the first is kept free");
+    }
+
+    [Fact]
     public async Task After_a_broken_line_the_sender_asks_for_the_offset_and_goes_on()
     {
         var upload = await BeginAsync("a.tif", Tiff.Length);

@@ -23,6 +23,10 @@ internal sealed record Delivery(Deliverable Deliverable, Award Award, Batch Batc
 
 internal static class Batches
 {
+    /// <summary>As they were made: of one cell the last counts.</summary>
+    public static IQueryable<SheetEdit> InOrder(this IQueryable<SheetEdit> edits) =>
+        edits.OrderBy(e => e.At).ThenBy(e => e.Id);
+
     /// <summary>Batches whose deliverable the person sees.</summary>
     public static IQueryable<Batch> VisibleTo(
         this IQueryable<Batch> batches,
@@ -52,6 +56,44 @@ internal static class Batches
                 .Deliverables.AsNoTracking()
                 .FirstAsync(d => d.Id == batch.DeliverableId, cancel)
         );
+    }
+
+    /// <summary>The deliverable that a batch is of, to be changed.</summary>
+    public static Task<Deliverable> DeliverableOfBatchAsync(
+        this GrantsDb db,
+        Guid batchId,
+        CancellationToken cancel
+    ) =>
+        db.Deliverables.FirstOrNotFoundAsync(
+            d => db.Batches.Any(b => b.Id == batchId && b.DeliverableId == d.Id),
+            "The deliverable",
+            cancel
+        );
+
+    /// <summary>The award that a batch is of, not tracked.</summary>
+    public static Task<Award> AwardOfBatchAsync(
+        this GrantsDb db,
+        Guid batchId,
+        CancellationToken cancel
+    ) =>
+        db
+            .Awards.AsNoTracking()
+            .FirstAsync(a => db.Batches.Any(b => b.Id == batchId && b.AwardId == a.Id), cancel);
+
+    /// <summary>Names of the files that a batch's items have.</summary>
+    /// <param name="rejected">Of the items that are to be delivered again; else of all others.</param>
+    public static async Task<IReadOnlySet<string>> FilesOfItemsAsync(
+        this GrantsDb db,
+        Guid batchId,
+        bool rejected,
+        CancellationToken cancel
+    )
+    {
+        var fields = await db
+            .BatchItems.Where(i => i.BatchId == batchId && i.IsRejected == rejected)
+            .Select(i => i.FieldsJson)
+            .ToListAsync(cancel);
+        return fields.SelectMany(BatchItem.FilesIn).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Deliverables of the person's own organizations.</summary>

@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
+using Grants.Web.Features.Deliverables.Queue;
 using Grants.Web.Shared.NextSteps;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,15 +24,7 @@ internal sealed class DeliverableSteps(IDbContextFactory<GrantsDb> databases, Ti
         var own = await db
             .Deliverables.AsNoTracking()
             .OwnOf(actor, db)
-            .Where(d =>
-                d.DueOn <= ahead
-                && (
-                    d.Status == DeliverableStatus.Planned
-                    || d.Status == DeliverableStatus.InProgress
-                    || d.Status == DeliverableStatus.ValidationFailed
-                    || d.Status == DeliverableStatus.CorrectionNeeded
-                )
-            )
+            .Where(d => d.DueOn <= ahead && ListDeliverables.Owed.Contains(d.Status))
             .OrderBy(d => d.DueOn)
             .ThenBy(d => d.Id)
             .Select(d => new
@@ -48,7 +41,9 @@ internal sealed class DeliverableSteps(IDbContextFactory<GrantsDb> databases, Ti
         [
             .. own.Select(d => new NextStep(
                 d.Status is DeliverableStatus.CorrectionNeeded or DeliverableStatus.ValidationFailed
-                    ? $"Correct the delivery {d.Code} {d.Title}"
+                        ? $"Correct the delivery {d.Code} {d.Title}"
+                    : d.Status == DeliverableStatus.PartlyDelivered
+                        ? $"Deliver the rest of {d.Code} {d.Title}"
                     : $"Deliver {d.Code} {d.Title}",
                 DeliverablesRoutes.My(d.Id)
             )

@@ -53,6 +53,7 @@ public static class DeliverablesFeature
             .AddScoped<StopChecks>()
             .AddScoped<BeginQualityControl>()
             .AddScoped<AcceptDeliverable>()
+            .AddScoped<AcceptBatch>()
             .AddScoped<AcceptGoodItems>()
             .AddScoped<ReturnForCorrection>()
             .AddScoped<ShowControl>()
@@ -78,6 +79,15 @@ public static class DeliverablesFeature
 
     public static void MapDeliverables(this IEndpointRouteBuilder routes)
     {
+        MapDelivering(routes);
+        MapExports(routes);
+        // For everybody who sees the award or the deliverable: its own people and staff.
+        MapAwards(routes.MapGroup("/awards/{id:guid}").RequireAuthorization());
+        MapBatches(routes.MapGroup("/batches/{id:guid}").RequireAuthorization());
+    }
+
+    private static void MapDelivering(IEndpointRouteBuilder routes)
+    {
         routes.MapUploads(
             "/my/batches/{owner:guid}/files",
             new UploadTarget(
@@ -102,6 +112,10 @@ public static class DeliverablesFeature
             }
         );
         routes.MapGet(DeliverablesRoutes.Template, BatchExports.Template).RequireAuthorization();
+    }
+
+    private static void MapExports(IEndpointRouteBuilder routes)
+    {
         routes
             .MapGet(
                 DeliverablesRoutes.MineExport,
@@ -127,12 +141,17 @@ public static class DeliverablesFeature
         routes
             .MapGet(DeliverablesRoutes.PreservationListCsv(false), PreservationExports.List)
             .Requires(Permission.ReadAwards);
-        // For everybody who sees the award: its own people and staff.
-        var kept = routes.MapGroup("/awards/{id:guid}").RequireAuthorization();
-        kept.MapGet("preservation.pdf", PreservationExports.PdfAsync);
-        kept.MapGet("preservation.csv", PreservationExports.CsvAsync);
-        kept.MapGet("preservation-premis.xml", PreservationExports.PremisAsync);
-        var batch = routes.MapGroup("/batches/{id:guid}").RequireAuthorization();
+    }
+
+    private static void MapAwards(RouteGroupBuilder award)
+    {
+        award.MapGet("preservation.pdf", PreservationExports.PdfAsync);
+        award.MapGet("preservation.csv", PreservationExports.CsvAsync);
+        award.MapGet("preservation-premis.xml", PreservationExports.PremisAsync);
+    }
+
+    private static void MapBatches(RouteGroupBuilder batch)
+    {
         batch.MapGet("annotated-sheet.csv", AnnotatedSheet.CsvAsync);
         batch.MapGet("annotated-sheet.xlsx", AnnotatedSheet.WorkbookAsync);
         batch.MapGet("findings.csv", BatchExports.FindingsAsync);

@@ -97,6 +97,33 @@ internal sealed class DeliverablesMails(
             """
         );
 
+    /// <param name="materials">With what is still to come of each.</param>
+    public OutgoingMail BatchAccepted(
+        Recipient to,
+        Batch batch,
+        IReadOnlyList<MaterialStanding> materials
+    ) =>
+        To(
+            to,
+            $"{Name}: batch {batch.Number} is accepted",
+            $"""
+            Dear {to.Name},
+
+            We accepted batch {batch.Number} of {Name}: {Numbers.Say(batch.AcceptedItems, "item")}. Thank you. Still to come:
+
+            {string.Join(
+                "\n",
+                materials
+                    .Where(m => m.Open > 0)
+                    .Select(m => $"- {m.Material}: {Numbers.Say(m.Open)} of {Numbers.Say(m.Promised)} {m.Unit}")
+            )}
+
+            You can begin the next batch here:
+
+            {site.Of(DeliverablesRoutes.My(deliverable.Id))}
+            """
+        );
+
     public OutgoingMail Returned(Recipient to, Batch batch, string reason) =>
         To(
             to,
@@ -120,7 +147,7 @@ internal sealed class DeliverablesMails(
     public OutgoingMail PartlyAccepted(Recipient to, Batch batch, int defective, string reason) =>
         To(
             to,
-            $"{Name}: {Numbers.Say(batch.AcceptedItems, "item")} accepted, please deliver {defective} again",
+            $"{Name}: {Numbers.Say(batch.AcceptedItems, "item")} accepted, please deliver {Numbers.Say(defective)} again",
             $"""
             Dear {to.Name},
 

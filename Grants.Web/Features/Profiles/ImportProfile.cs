@@ -22,7 +22,7 @@ public sealed record ProfileImport(
 public sealed class ImportProfile(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
     /// <summary>Of the file.</summary>
-    public const int MaxBytes = 200_000;
+    public const int MaxBytes = 200 << 10;
 
     public async Task<ProfileImport> PlanAsync(byte[] json, CancellationToken cancel)
     {

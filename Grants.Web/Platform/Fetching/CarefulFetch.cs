@@ -75,9 +75,7 @@ public sealed class CarefulFetch : IDisposable
         {
             using var answer = await AskAsync(link, patience.Token);
             if (answer.Content.Headers.ContentLength > limit)
-                throw No(
-                    $"{link.Host} offers more than the {Storage.ByteSize.Say(limit)} that fit."
-                );
+                throw No($"{link.Host} offers more than the {ByteSize.Say(limit)} that fit.");
             await using var content = await answer.Content.ReadAsStreamAsync(patience.Token);
             await using var bounded = new WatchedStream(content, limit, _rules.Silence, link.Host);
             return await take(bounded, patience.Token);
@@ -197,7 +195,7 @@ public sealed class CarefulFetch : IDisposable
             _done += read;
             return _done <= limit
                 ? read
-                : throw No($"{host} sends more than the {Storage.ByteSize.Say(limit)} that fit.");
+                : throw No($"{host} sends more than the {ByteSize.Say(limit)} that fit.");
         }
 
         /// <summary>A line that breaks off here is the other side's; what keeps the content throws its own.</summary>

@@ -25,17 +25,19 @@ public sealed class DiskFileStore(string folder) : IFileStore
     {
         if (!StoredBytes.IsKey(sha256) || PlaceOf(sha256) is var place && !File.Exists(place))
             throw new NotFoundException("The file");
-        return Task.FromResult<Stream>(
-            new FileStream(
-                place,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.Read | FileShare.Delete,
-                1 << 16,
-                FileOptions.Asynchronous
-            )
-        );
+        return Task.FromResult(OpenKept(place));
     }
+
+    /// <summary>Opens a file of this machine for reading, seekable. Others may read and remove it meanwhile.</summary>
+    internal static Stream OpenKept(string path) =>
+        new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read | FileShare.Delete,
+            1 << 16,
+            FileOptions.Asynchronous
+        );
 
     public async IAsyncEnumerable<StoredBytes> ListAsync(
         DateTimeOffset before,

@@ -63,14 +63,7 @@ public sealed class MastersFolder(StorageSettings settings)
             throw new FileNotFoundException(
                 $"It isn't at {place} any more. Bring it back there, or import the delivery again."
             );
-        return new FileStream(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.Read | FileShare.Delete,
-            1 << 16,
-            FileOptions.Asynchronous
-        );
+        return DiskFileStore.OpenKept(path);
     }
 
     /// <summary>Also no for what can't be looked into: lost+found of a disk, a share whose server went away.</summary>

@@ -28,7 +28,7 @@ public sealed record UploadTarget(
     public static Refusal? TooLarge(AnnouncedFile file, long limit) =>
         file.Length > limit
             ? new Refusal(
-                $"{file.Name} is larger than {Storage.ByteSize.Say(limit)}, the most for one file."
+                $"{file.Name} is larger than {ByteSize.Say(limit)}, the most for one file."
             )
             : null;
 }
@@ -185,14 +185,20 @@ public static class UploadEndpoints
             http.Response.Headers["Upload-Offset"] = length.ToString(CultureInfo.InvariantCulture);
             return Results.Ok();
         }
-        (await target.CannotBegin(http.RequestServices, file, http.RequestAborted)).ThrowIfAny();
-        // Its part and the copy that is kept in the end.
-        http.RequestServices.GetRequiredService<StorageSpace>()
-            .CannotHold(name, length * 2, store.Outstanding())
-            .ThrowIfAny();
         var brings = http.Request.ContentType == ChunkType;
-        if (brings && length <= AtOnce && http.Request.ContentLength == length)
-            return await TakeAtOnceAsync(file, checksum, http, target);
+        // What was begun before was promised its room then.
+        if (store.FindBegun(file) is null)
+        {
+            (
+                await target.CannotBegin(http.RequestServices, file, http.RequestAborted)
+            ).ThrowIfAny();
+            // Its part and the copy that is kept in the end.
+            http.RequestServices.GetRequiredService<StorageSpace>()
+                .CannotHold(name, length * 2, store.Outstanding())
+                .ThrowIfAny();
+            if (brings && length <= AtOnce && http.Request.ContentLength == length)
+                return await TakeAtOnceAsync(file, checksum, http, target);
+        }
         var upload = store.Begin(file);
         // Of an upload that was begun before, only what is missing counts.
         if (brings && length > 0 && store.OffsetOf(upload) == 0)

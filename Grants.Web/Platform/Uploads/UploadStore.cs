@@ -53,29 +53,27 @@ public sealed class UploadStore(string folder, TimeProvider clock)
 
     private readonly Lock beginning = new();
 
+    /// <summary>The upload that was begun for this file and isn't whole yet, or null.</summary>
+    public Upload? FindBegun(AnnouncedFile file) =>
+        Of(FolderOf(file.OwnerId))
+            .FirstOrDefault(u =>
+                u.Place == file.Place
+                && u.Name == file.Name
+                && u.Length == file.Length
+                && u.Stamp == file.Stamp
+            );
+
     /// <summary>Begins an upload, or goes on with the one that was begun for the same file.</summary>
     public Upload Begin(AnnouncedFile file)
     {
         // One at a time: the same file announced twice at once is one upload.
         lock (beginning)
-            return FindOrBegin(file);
+            return FindBegun(file) ?? New(file);
     }
 
-    private Upload FindOrBegin(AnnouncedFile file)
+    private Upload New(AnnouncedFile file)
     {
-        var folderOf = Directory.CreateDirectory(FolderOf(file.OwnerId));
-        var same = folderOf
-            .EnumerateFiles("*.json")
-            .Select(f => ReadNote(f.FullName))
-            .FirstOrDefault(u =>
-                u is not null
-                && u.Place == file.Place
-                && u.Name == file.Name
-                && u.Length == file.Length
-                && u.Stamp == file.Stamp
-            );
-        if (same is not null)
-            return same;
+        Directory.CreateDirectory(FolderOf(file.OwnerId));
         var upload = Upload.Of(file);
         File.WriteAllBytes(PartOf(upload), []);
         var note = NoteOf(file.OwnerId, upload.Id);
@@ -101,19 +99,22 @@ public sealed class UploadStore(string folder, TimeProvider clock)
 
     /// <summary>Bytes that were announced and haven't come yet.</summary>
     /// <param name="ownerId">Null for all owners together.</param>
-    public long Outstanding(Guid? ownerId = null)
-    {
-        var place = ownerId is { } id ? FolderOf(id) : folder;
-        return Directory.Exists(place)
+    public long Outstanding(Guid? ownerId = null) =>
+        Of(ownerId is { } id ? FolderOf(id) : folder)
+            .Sum(u =>
+                u.Length - (new FileInfo(PartOf(u)) is { Exists: true } part ? part.Length : 0)
+            );
+
+    /// <summary>Those of an owner that aren't whole yet.</summary>
+    public IReadOnlyList<Upload> UnderWay(Guid ownerId) => [.. Of(FolderOf(ownerId))];
+
+    private static IEnumerable<Upload> Of(string place) =>
+        Directory.Exists(place)
             ? Directory
                 .EnumerateFiles(place, "*.json", SearchOption.AllDirectories)
                 .Select(ReadNote)
                 .OfType<Upload>()
-                .Sum(u =>
-                    u.Length - (new FileInfo(PartOf(u)) is { Exists: true } part ? part.Length : 0)
-                )
-            : 0;
-    }
+            : [];
 
     /// <summary>
     /// Adds what comes. A line that breaks off leaves what arrived before; with a checksum it leaves nothing of the chunk, which can't be

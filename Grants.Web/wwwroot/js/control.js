@@ -199,7 +199,7 @@ class Desk {
 
   #drag(event) {
     const stage = event.target.closest("[data-stage]");
-    if (!stage || event.button !== 0) return;
+    if (!stage || event.button !== 0 || !this.#part("sheet")) return;
     event.preventDefault();
     stage.setPointerCapture(event.pointerId);
     const [fromX, fromY] = this.#fraction(event);

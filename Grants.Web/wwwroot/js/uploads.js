@@ -14,9 +14,10 @@ const encoded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(t
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const size = (bytes) => {
   const units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
+  if (bytes === 1) return "1 byte";
   let unit = 0;
   for (; bytes >= 1024 && unit < units.length - 1; unit++) bytes /= 1024;
-  return `${unit === 0 ? bytes : bytes.toFixed(1)} ${units[unit]}`;
+  return `${unit === 0 ? bytes : Number(bytes.toFixed(1))} ${units[unit]}`;
 };
 // As pages write numbers, whatever the browser's language.
 const number = (count) => count.toLocaleString("en-US");
@@ -344,7 +345,7 @@ class FileUploads extends HTMLElement {
     if (sending.state === "received" || sending.state === "cancelled") {
       this.#drop(sending);
       if (sending.state === "received")
-        this.dispatchEvent(new CustomEvent("filereceived", { detail: sending.file.name }));
+        this.dispatchEvent(new Event("filereceived"));
     } else this.#line(sending);
     this.#tell();
   }
@@ -425,14 +426,14 @@ customElements.define("file-uploads", FileUploads);
 
 /** Calls .NET back when files arrived: at most once a second, and less often where showing ten thousand of them takes its time. */
 export function watch(element, page) {
-  let pause = 700;
+  let pause = 1000;
   let planned = false;
   let cameMeanwhile = false;
   const tell = async () => {
     cameMeanwhile = false;
     const began = performance.now();
     await page.invokeMethodAsync("FilesReceivedAsync").catch(() => {});
-    pause = Math.max(700, 5 * (performance.now() - began));
+    pause = Math.max(1000, 5 * (performance.now() - began));
     planned = false;
     if (cameMeanwhile) plan();
   };

@@ -1,7 +1,6 @@
 using Grants.Domain.Documents;
 using Grants.Domain.Forms;
 using Grants.Domain.Kernel;
-using Grants.Web.Platform.Storage;
 using Grants.Web.Shared.Forms;
 
 namespace Grants.Web.Features.Applications.Packet;

@@ -43,7 +43,7 @@ public sealed class CatalogueBatch(
             await DraftAsync(deliverable, batch.Id, cancel);
             batch.MarkCatalogued();
         }
-        // Of a batch that was accepted in part the rest is still to come.
+        // Of what was accepted in part the rest is still to come.
         if (Deliverable.Moves.Cannot(deliverable.Status, nameof(Deliverable.Catalogue)) is null)
             deliverable.Catalogue(
                 await db.CatalogRecords.CountAsync(r => r.DeliverableId == deliverableId, cancel),

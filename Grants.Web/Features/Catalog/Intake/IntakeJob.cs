@@ -30,7 +30,10 @@ public sealed class IntakeJob(JobHost host, IDbContextFactory<GrantsDb> database
                     || d.Status == DeliverableStatus.AcceptedWithException
                     || db.Batches.Any(b =>
                         b.DeliverableId == d.Id
-                        && b.Status == BatchStatus.PartlyAccepted
+                        && (
+                            b.Status == BatchStatus.Accepted
+                            || b.Status == BatchStatus.PartlyAccepted
+                        )
                         && !b.IsCatalogued
                     )
                 )

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Grants.Domain.Catalog;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection.Sheets;
@@ -14,7 +13,7 @@ internal sealed class ItemFields
     private ItemFields(IReadOnlyDictionary<string, string> fields) => _fields = fields;
 
     /// <summary>Names of its files, in reading order.</summary>
-    public IReadOnlyList<string> Files => FileNames.Of(Of(MetadataProfile.Files));
+    public IReadOnlyList<string> Files => NamedFiles.Of(Of(MetadataProfile.Files));
 
     public string AltText => Of(MetadataProfile.AltText);
 
@@ -30,11 +29,7 @@ internal sealed class ItemFields
         )
             && until > today;
 
-    public static ItemFields Of(BatchItem item) =>
-        new(
-            JsonSerializer.Deserialize<Dictionary<string, string>>(item.FieldsJson)
-                ?? new Dictionary<string, string>()
-        );
+    public static ItemFields Of(BatchItem item) => new(BatchItem.FieldsIn(item.FieldsJson));
 
     /// <summary>Fields of the metadata profile as a description.</summary>
     public static CatalogDescription Describe(IReadOnlyDictionary<string, string> fields) =>

@@ -29,9 +29,6 @@ public sealed class CheckBatch(
     ILogger<CheckBatch> logger
 )
 {
-    public static string Agent { get; } =
-        $"Grants {typeof(CheckBatch).Assembly.GetName().Version?.ToString(3)}";
-
     public async Task RunAsync(Guid batchId, CancellationToken cancel)
     {
         using var run = running.Begin(batchId, cancel);
@@ -54,7 +51,7 @@ public sealed class CheckBatch(
             return false;
         using var journal = journals.Open(
             batchId,
-            string.Join("; ", examiners.All.Select(e => e.Agent).Prepend(Agent))
+            string.Join("; ", examiners.All.Select(e => e.Agent).Prepend(ProductEvent.Agent))
         );
         var gathered = await gather.RunAsync(
             batchId,
@@ -96,7 +93,7 @@ public sealed class CheckBatch(
             .FirstOrNotFoundAsync(b => b.Id == batchId, "The batch", cancel);
         if (batch.Status != BatchStatus.Submitted)
             return null;
-        var deliverable = await DeliverableOfAsync(db, batchId, cancel);
+        var deliverable = await db.DeliverableOfBatchAsync(batchId, cancel);
         if (deliverable.Status != DeliverableStatus.Validating)
         {
             deliverable.BeginValidation(Now());
@@ -175,17 +172,6 @@ public sealed class CheckBatch(
             IsProved = file.ProvedBy is not null,
             KeptAt = file.KeptAt,
         };
-
-    internal static Task<Deliverable> DeliverableOfAsync(
-        GrantsDb db,
-        Guid batchId,
-        CancellationToken cancel
-    ) =>
-        db.Deliverables.FirstOrNotFoundAsync(
-            d => db.Batches.Any(b => b.Id == batchId && b.DeliverableId == d.Id),
-            "The deliverable",
-            cancel
-        );
 
     private Stamp Now() => new(Actor.System, clock.GetUtcNow());
 }

@@ -3,7 +3,6 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
 using Grants.Domain.Inspection;
-using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Delivering;
@@ -72,7 +71,7 @@ public sealed class FetchLinks(
                     : "Correct the link, or send the file.";
             try
             {
-                Domain.Files.FileNames.Clean(name);
+                FileNames.Clean(name);
                 if (clock.GetUtcNow() >= until)
                 {
                     advice =
@@ -94,7 +93,7 @@ public sealed class FetchLinks(
                     FileOwner.Batch,
                     batchId,
                     name,
-                    await TypeAsync(bytes.Sha256, cancel),
+                    await store.TypeOfAsync(bytes.Sha256, cancel),
                     bytes.Size,
                     bytes.Sha256,
                     new Stamp(Actor.System, clock.GetUtcNow())
@@ -102,7 +101,12 @@ public sealed class FetchLinks(
                 stored.Add(file);
                 added.Add(new BatchFile(batchId, file.Id, name, bytes.Size, bytes.Sha256));
                 events.Add(
-                    new CheckEvent("capture", "success", $"{bytes.Size} bytes from {link}", name)
+                    new CheckEvent(
+                        "capture",
+                        "success",
+                        $"{ByteSize.Say(bytes.Size)} from {link}",
+                        name
+                    )
                 );
             }
             catch (RefusedException refused)
@@ -149,10 +153,8 @@ public sealed class FetchLinks(
         return
         [
             .. sheet.Rows.SelectMany(row =>
-                Domain
-                    .Inspection.Sheets.FileNames.LinksOf(
-                        row.Fields.GetValueOrDefault(MetadataProfile.Files)
-                    )
+                NamedFiles
+                    .LinksOf(row.Fields.GetValueOrDefault(MetadataProfile.Files))
                     .Select(l => (l.Name, l.Link, MetadataSheet.PathOf(sheet.Name, row.Number)))
             ),
         ];
@@ -161,17 +163,8 @@ public sealed class FetchLinks(
     private async Task<long> RoomAsync(Guid batchId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var award = await db.Awards.FirstAsync(
-            a => db.Batches.Any(b => b.Id == batchId && b.AwardId == a.Id),
-            cancel
-        );
+        var award = await db.AwardOfBatchAsync(batchId, cancel);
         var (quota, used) = await space.OfAsync(db, award, cancel);
         return Math.Max(0, quota - used);
-    }
-
-    private async Task<string> TypeAsync(string sha256, CancellationToken cancel)
-    {
-        await using var content = await store.OpenAsync(sha256, cancel);
-        return FormatReader.Read(content).Facts?.MediaType ?? ReceiveFile.UnknownType;
     }
 }

@@ -7,8 +7,7 @@ public sealed class RunningChecks
 {
     private readonly ConcurrentDictionary<Guid, Run> _runs = [];
 
-    /// <param name="Done">Files checked.</param>
-    /// <param name="Total">Files in the batch.</param>
+    /// <summary>Of what is under way now: files of a package unpacked, links fetched, files scanned for viruses, or files checked.</summary>
     public readonly record struct Step(int Done, int Total);
 
     /// <summary>Null when the batch waits, or is checked on another node.</summary>

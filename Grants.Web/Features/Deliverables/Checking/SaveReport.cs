@@ -5,6 +5,7 @@ using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Formats;
+using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform;
@@ -42,7 +43,7 @@ public sealed class SaveReport(
             async () =>
             {
                 var batch = await db.Batches.FirstAsync(b => b.Id == batchId, cancel);
-                if (batch.Version == version)
+                if (batch.Version == version && await HasAsManyAsync(db, batchId, gathered, cancel))
                 {
                     await WriteAsync(db, batch, gathered, report, cancel);
                     isSaved = true;
@@ -53,6 +54,16 @@ public sealed class SaveReport(
         return isSaved;
     }
 
+    /// <summary>A file whose sending ended as the batch was handed in may have come in after it was read.</summary>
+    private static async Task<bool> HasAsManyAsync(
+        GrantsDb db,
+        Guid batchId,
+        Gathered gathered,
+        CancellationToken cancel
+    ) =>
+        await db.BatchFiles.CountAsync(f => f.BatchId == batchId, cancel)
+        == gathered.Files.Count - gathered.Added.Count + gathered.Replaced.Count;
+
     private async Task WriteAsync(
         GrantsDb db,
         Batch batch,
@@ -62,7 +73,7 @@ public sealed class SaveReport(
     )
     {
         var stamp = new Stamp(Actor.System, clock.GetUtcNow());
-        var deliverable = await CheckBatch.DeliverableOfAsync(db, batch.Id, cancel);
+        var deliverable = await db.DeliverableOfBatchAsync(batch.Id, cancel);
         db.PreservationEvents.AddRange(report.Events.Select(e => Event(batch.Id, e, stamp.At)));
         KeepFiles(db, gathered, report);
         IReadOnlyList<Finding> counted = report.Passed
@@ -178,22 +189,21 @@ public sealed class SaveReport(
                     : row.Fields.GetValueOrDefault(MetadataProfile.Type, ""),
                 100
             )!,
-            row.Files.Count,
+            row.Files.Count(f => !FileRoles.IsDerived(f)),
             playing
         );
         return item;
     }
 
     private static PreservationEvent Event(Guid batchId, CheckEvent entry, DateTimeOffset at) =>
-        new(
+        ProductEvent.Of(
             batchId,
             entry.Type,
-            AgentKind.Software,
-            entry.Agent ?? CheckBatch.Agent,
             entry.Outcome,
             Cut(entry.Detail, 4000)!,
             Cut(entry.Subject, 400)!,
-            at
+            at,
+            entry.Agent
         );
 
     /// <summary>As long as the database takes; a sheet may name a thousand things in one cell.</summary>

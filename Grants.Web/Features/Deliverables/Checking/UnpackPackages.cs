@@ -3,7 +3,6 @@ using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Bags;
-using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Delivering;
 using Grants.Web.Platform.Storage;
@@ -129,7 +128,7 @@ public sealed class UnpackPackages(
         round.Happened(
             "fixity check",
             report.IsValid ? "success" : "fail",
-            $"BagIt {report.Version ?? "without a version"}: {report.Payload.Count} payload files against {manifests}",
+            $"BagIt {report.Version ?? "without a version"}: {Numbers.Say(report.Payload.Count, "payload file")} against {manifests}",
             file.Name
         );
         var wrong = report
@@ -170,7 +169,7 @@ public sealed class UnpackPackages(
                 path,
                 name,
                 bytes,
-                await TypeAsync(bytes.Sha256, cancel),
+                await store.TypeOfAsync(bytes.Sha256, cancel),
                 provedBy,
                 clock.GetUtcNow()
             );
@@ -187,12 +186,6 @@ public sealed class UnpackPackages(
         {
             return refused.Refusal.Reason;
         }
-    }
-
-    private async Task<string> TypeAsync(string sha256, CancellationToken cancel)
-    {
-        await using var content = await store.OpenAsync(sha256, cancel);
-        return FormatReader.Read(content).Facts?.MediaType ?? ReceiveFile.UnknownType;
     }
 
     /// <summary>Payload is named as it is in the batch; what is about the bag is named with the bag.</summary>
@@ -237,7 +230,7 @@ public sealed class UnpackPackages(
             Happened(
                 "unpacking",
                 "success",
-                $"{count} files of the package with SHA-256 {package.Sha256}",
+                $"{Numbers.Say(count, "file")} of the package with SHA-256 {package.Sha256}",
                 package.Name
             );
         }

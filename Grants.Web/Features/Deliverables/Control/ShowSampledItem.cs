@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
@@ -64,7 +63,7 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
         var item = await db
             .BatchItems.AsNoTracking()
             .FirstAsync(i => i.Id == sampled.BatchItemId, cancel);
-        var fields = FieldsOf(item.FieldsJson);
+        var fields = BatchItem.FieldsIn(item.FieldsJson);
         return new SampledDetails(
             deliverable.Id,
             $"{deliverable.Code} {deliverable.Title}",
@@ -76,7 +75,7 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
             sampled.Material,
             sampled.Verdict,
             sampled.JudgedBy,
-            await FilesAsync(db, batchId, fields, cancel),
+            await FilesAsync(db, batchId, [.. BatchItem.FilesIn(item.FieldsJson)], cancel),
             [.. fields.Where(f => f.Key != MetadataProfile.Files)],
             [
                 .. sampled
@@ -92,11 +91,10 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
     private static async Task<IReadOnlyList<SampledFile>> FilesAsync(
         GrantsDb db,
         Guid batchId,
-        Dictionary<string, string> fields,
+        List<string> names,
         CancellationToken cancel
     )
     {
-        var names = NamesOf(fields);
         var files = await db
             .BatchFiles.AsNoTracking()
             .Where(f => f.BatchId == batchId && names.Contains(f.Name))
@@ -150,7 +148,7 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
             .Where(s => s.Number == number + 1)
             .Join(db.BatchItems, s => s.BatchItemId, i => i.Id, (_, i) => i.FieldsJson)
             .FirstOrDefaultAsync(cancel);
-        if (next is null || NamesOf(FieldsOf(next)) is not [var first, ..])
+        if (next is null || BatchItem.FilesIn(next) is not [var first, ..])
             return null;
         return await db
             .BatchFiles.Where(f =>
@@ -161,10 +159,4 @@ public sealed class ShowSampledItem(IDbContextFactory<GrantsDb> databases, Calle
             .Select(f => (Guid?)f.Id)
             .FirstOrDefaultAsync(cancel);
     }
-
-    private static Dictionary<string, string> FieldsOf(string json) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
-
-    private static List<string> NamesOf(Dictionary<string, string> fields) =>
-        [.. FileNames.Of(fields.GetValueOrDefault(MetadataProfile.Files))];
 }

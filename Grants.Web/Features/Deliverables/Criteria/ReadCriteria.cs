@@ -2,7 +2,6 @@ using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection.Profiles;
-using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +14,7 @@ public sealed record CriteriaDetails(
     int Version,
     IReadOnlyList<ChosenProfile> Chosen,
     IReadOnlyList<HeldMaterial> Materials,
-    IReadOnlyList<OfferedProfile> Offered,
-    Refusal? CannotChoose
+    IReadOnlyList<OfferedProfile> Offered
 )
 {
     /// <summary>Each once.</summary>
@@ -45,8 +43,7 @@ public sealed record OfferedProfile(
     IReadOnlyList<string> Words
 )
 {
-    public bool Fits(string material) =>
-        Words.Any(w => material.Contains(w, StringComparison.OrdinalIgnoreCase));
+    public bool Fits(string material) => TechnicalProfile.AreNamedIn(material, Words);
 }
 
 /// <summary>What a deliverable's files are held to, for both sides.</summary>
@@ -63,7 +60,6 @@ public sealed class ReadCriteria(IDbContextFactory<GrantsDb> databases, Caller c
         var chosen = await db.ProfilesOf(deliverableId)
             .OrderBy(p => p.Material)
             .ToListAsync(cancel);
-        var cannot = deliverable.CannotChooseProfiles(actor);
         return new CriteriaDetails(
             deliverable.Version,
             [.. chosen.Select(p => new ChosenProfile(p.Id, p.Profile))],
@@ -75,7 +71,7 @@ public sealed class ReadCriteria(IDbContextFactory<GrantsDb> databases, Caller c
                     l.Profile is null ? null : new ChosenProfile(l.Profile.Id, l.Profile.Profile)
                 )),
             ],
-            cannot is null
+            deliverable.CannotChooseProfiles(actor) is null
                 ? await db.NewestProfiles()
                     .Where(p => p.Edition != ShippedProfiles.Floor)
                     .OrderBy(p => p.Edition)
@@ -88,8 +84,7 @@ public sealed class ReadCriteria(IDbContextFactory<GrantsDb> databases, Caller c
                         p.Words
                     ))
                     .ToListAsync(cancel)
-                : [],
-            cannot
+                : []
         );
     }
 }

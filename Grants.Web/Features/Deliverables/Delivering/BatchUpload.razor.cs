@@ -11,7 +11,6 @@ public sealed partial class BatchUpload(
     ListOfBatch list,
     ShowArrival show,
     RemoveFile remove,
-    SubmitBatch submit,
     AntiforgeryStateProvider antiforgery,
     IJSRuntime js
 ) : IAsyncDisposable
@@ -96,11 +95,5 @@ public sealed partial class BatchUpload(
     {
         await remove.RunAsync(Batch.Id, fileId, _gone.Token);
         await LoadAsync();
-    }
-
-    private async Task SubmitAsync()
-    {
-        await submit.RunAsync(Batch.Id, _gone.Token);
-        await OnSubmitted.InvokeAsync();
     }
 }

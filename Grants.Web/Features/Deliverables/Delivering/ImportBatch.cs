@@ -70,7 +70,11 @@ public sealed class ImportBatch(
         if (!isRefused)
             await RefuseWithoutRoomAsync(award, files, cancel);
         if (apply && !isRefused)
-            await DeliverAsync(deliverable, files, cancel);
+            await DeliverAsync(
+                batchId ?? await start.RunAsync(deliverable.Id, cancel),
+                files,
+                cancel
+            );
         return new ImportedBatch(
             award.Number,
             deliverable.Code,
@@ -154,20 +158,11 @@ public sealed class ImportBatch(
     }
 
     private async Task DeliverAsync(
-        Deliverable deliverable,
+        Guid batchId,
         IReadOnlyList<Arriving> files,
         CancellationToken cancel
     )
     {
-        Guid? open;
-        await using (var db = await databases.CreateDbContextAsync(cancel))
-            open = await db
-                .Batches.Where(b =>
-                    b.DeliverableId == deliverable.Id && b.Status == BatchStatus.Open
-                )
-                .Select(b => (Guid?)b.Id)
-                .FirstOrDefaultAsync(cancel);
-        var batchId = open ?? await start.RunAsync(deliverable.Id, cancel);
         foreach (var file in files)
         {
             await using var content = File.OpenRead(file.Path);

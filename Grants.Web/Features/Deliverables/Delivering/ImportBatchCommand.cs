@@ -5,7 +5,6 @@ using Grants.Data.Queries;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Operator;
 using Grants.Web.Platform.Security;
-using Grants.Web.Platform.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -120,7 +119,7 @@ internal sealed class ImportBatchCommand(OperatorHost host) : IOperatorCommand
     {
         var what = $"{Numbers.Say(result.Files, "file")} ({ByteSize.Say(result.Bytes)})";
         if (result.Staying > 0)
-            what += $", {result.Staying} of them masters that stay where they are,";
+            what += $", {Numbers.Say(result.Staying)} of them masters that stay where they are,";
         var to = $"{result.Deliverable} of {result.Award}";
         return string.Concat(result.Findings.Select(f => $"{f.Severity} {f.Path}: {f.Message}\n"))
             + (

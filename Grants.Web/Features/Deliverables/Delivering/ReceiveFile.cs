@@ -4,7 +4,6 @@ using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Files;
 using Grants.Domain.Inspection.Bags;
-using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Kernel;
 using Grants.Web.Platform.Security;
 using Grants.Web.Platform.Storage;
@@ -40,9 +39,6 @@ public sealed class ReceiveFile(
 {
     /// <summary>Most bytes of one file; a bag of an hour of video or a box of letters fits.</summary>
     public const long Limit = 64L << 30;
-
-    /// <summary>What isn't known is bytes, so that no browser opens it.</summary>
-    public const string UnknownType = "application/octet-stream";
 
     /// <summary>Whether this person may send to the batch now.</summary>
     public async Task AllowAsync(Guid batchId, CancellationToken cancel)
@@ -98,7 +94,7 @@ public sealed class ReceiveFile(
                 content.Length
             );
         content.Position = 0;
-        var type = FormatReader.Read(content).Facts?.MediaType ?? UnknownType;
+        var type = MediaTypes.Of(content);
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stamp = await caller.StampAsync(cancel);
@@ -152,10 +148,7 @@ public sealed class ReceiveFile(
         if (package.Findings is [var first, ..])
             throw new RefusedException(new Refusal(first.Message));
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var award = await db.Awards.FirstAsync(
-            a => db.Batches.Any(b => b.Id == batchId && b.AwardId == a.Id),
-            cancel
-        );
+        var award = await db.AwardOfBatchAsync(batchId, cancel);
         (await space.CannotTakeAsync(db, award, batchId, name, package.Size, cancel)).ThrowIfAny();
     }
 }

@@ -30,9 +30,7 @@ public sealed class ShowArrival(ListOfBatch list, AwardSpace space, IFileStore s
     public async Task<Arrival> RunAsync(Guid batchId, CancellationToken cancel)
     {
         await using var db = await list.OpenAsync(batchId, cancel);
-        var award = await db
-            .Awards.AsNoTracking()
-            .FirstAsync(a => db.Batches.Any(b => b.Id == batchId && b.AwardId == a.Id), cancel);
+        var award = await db.AwardOfBatchAsync(batchId, cancel);
         var files = db.BatchFiles.AsNoTracking().Where(f => f.BatchId == batchId);
         return new Arrival(
             await files.SumAsync(f => f.Size, cancel),

@@ -10,7 +10,8 @@ namespace Grants.Web.Features.Deliverables.Delivering;
 /// <summary>
 /// The grantee begins a delivery. After one that failed or was returned, what was good in it is there already, and its sheet
 /// with what was changed on the grid, to be mended there or sent anew; files that were refused have to be sent again. After one
-/// that was accepted in part, the files of the defective items are there; a new sheet describes only these.
+/// that was accepted in part, the files of the defective items are there; a new sheet describes only these. After one that was
+/// accepted whole, nothing is: more is to come.
 /// </summary>
 public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller caller)
 {
@@ -31,23 +32,10 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
         var batch = deliverable.StartBatch(award, (last?.Number ?? 0) + 1, stamp);
 
         db.Batches.Add(batch);
-        if (last is not null)
+        if (last is not null && last.Status != BatchStatus.Accepted)
             await CarryOverAsync(db, last, batch, cancel);
         await db.SaveChangesAsync(cancel);
         return batch.Id;
-    }
-
-    private static async Task<IReadOnlySet<string>> FilesOfRejectedAsync(
-        GrantsDb db,
-        Guid batchId,
-        CancellationToken cancel
-    )
-    {
-        var rejected = await db
-            .BatchItems.Where(i => i.BatchId == batchId && i.IsRejected)
-            .Select(i => i.FieldsJson)
-            .ToListAsync(cancel);
-        return rejected.SelectMany(BatchItem.FilesIn).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     private static async Task CarryOverAsync(
@@ -60,13 +48,13 @@ public sealed class StartBatch(IDbContextFactory<GrantsDb> databases, Caller cal
         var refused = await RefusedFiles.OfAsync(db, last.Id, cancel);
         var wanted =
             last.Status == BatchStatus.PartlyAccepted
-                ? await FilesOfRejectedAsync(db, last.Id, cancel)
+                ? await db.FilesOfItemsAsync(last.Id, rejected: true, cancel)
                 : null;
         var edits = (
             await db
                 .SheetEdits.AsNoTracking()
                 .Where(e => db.BatchFiles.Any(f => f.Id == e.BatchFileId && f.BatchId == last.Id))
-                .OrderBy(e => e.Id)
+                .InOrder()
                 .ToListAsync(cancel)
         ).ToLookup(e => e.BatchFileId);
         var files = await db

@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Domain.Inspection.Sheets;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Checking;
 using Grants.Web.Platform.Security;
@@ -15,8 +16,30 @@ public sealed class SubmitBatch(
     Caller caller
 )
 {
+    /// <summary>Names of files that haven't come whole, from this browser or another.</summary>
+    public async Task<IReadOnlyList<string>> UnfinishedAsync(Guid batchId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.OpenBatchAsync(batchId, await caller.ActorAsync(cancel), cancel);
+        return [.. uploads.UnderWay(batchId).Select(u => u.Name).Order()];
+    }
+
+    /// <summary>What came of unfinished files is thrown away first.</summary>
+    public async Task WithoutUnfinishedAsync(Guid batchId, CancellationToken cancel)
+    {
+        await UnfinishedAsync(batchId, cancel);
+        uploads.RemoveAll(batchId);
+        await RunAsync(batchId, cancel);
+    }
+
     public async Task RunAsync(Guid batchId, CancellationToken cancel)
     {
+        if (await UnfinishedAsync(batchId, cancel) is { Count: > 0 } unfinished)
+            throw new RefusedException(
+                new Refusal(
+                    $"{Numbers.Say(unfinished.Count, "file")} haven't come whole: {Shown.Some(unfinished)}. Let them come first."
+                )
+            );
         await using (var db = await databases.CreateDbContextAsync(cancel))
         {
             var stamp = await caller.StampAsync(cancel);
@@ -26,7 +49,6 @@ public sealed class SubmitBatch(
             deliverable.SubmitBatch(award, batch, stamp);
             await db.SaveChangesAsync(cancel);
         }
-        uploads.RemoveAll(batchId);
         checks.Wake();
     }
 }

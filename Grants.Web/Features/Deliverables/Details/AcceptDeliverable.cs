@@ -1,4 +1,5 @@
 using Grants.Data;
+using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Disbursements;
 using Grants.Domain.Kernel;
@@ -37,6 +38,11 @@ public sealed class AcceptDeliverable(
             deliverable.Accept(batch, tally, count, stamp);
         else
             deliverable.AcceptWithException(batch, tally, count, exception, stamp);
+        db.PreservationEvents.Add(
+            exception is null
+                ? Accession(batch, stamp)
+                : PreservationEvent.Decided(batch, "accession", "warning", exception, stamp)
+        );
         var due = await MeetConditionsAsync(db, deliverable, stamp, cancel);
 
         var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
@@ -44,6 +50,15 @@ public sealed class AcceptDeliverable(
         await db.TellFinanceAsync(mails, due, cancel);
         await db.SaveChangesAsync(cancel);
     }
+
+    internal static PreservationEvent Accession(Batch batch, Stamp stamp) =>
+        PreservationEvent.Decided(
+            batch,
+            "accession",
+            "success",
+            Numbers.Say(batch.AcceptedItems, "item"),
+            stamp
+        );
 
     /// <returns>The payments that are due now.</returns>
     internal static async Task<List<Tranche>> MeetConditionsAsync(
@@ -76,6 +91,45 @@ public sealed class AcceptDeliverable(
 }
 
 /// <summary>
+/// Staff accept a batch of several. It goes on to the catalog, and the grantee is told that more is awaited; payments wait for
+/// the rest.
+/// </summary>
+public sealed class AcceptBatch(
+    IDbContextFactory<GrantsDb> databases,
+    Caller caller,
+    SiteAddress site
+)
+{
+    public async Task RunAsync(Guid deliverableId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var stamp = await caller.StampAsync(cancel);
+        var (deliverable, batch) = await db.ToDecideAsync(
+            deliverableId,
+            nameof(Deliverable.AcceptBatch),
+            stamp.By,
+            cancel
+        );
+        var tally = await db.TallyAsync(batch.Id, cancel);
+        var count = await db.CountAsync(batch, withDefective: false, cancel);
+        var materials = await db.MaterialsOfAsync(
+            db.Deliverables.Where(d => d.Id == deliverableId),
+            cancel
+        );
+
+        deliverable.AcceptBatch(batch, tally, count, materials.Any(m => m.Open > 0), stamp);
+        db.PreservationEvents.Add(AcceptDeliverable.Accession(batch, stamp));
+        var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
+        await db.TellGranteeAsync(
+            deliverable,
+            p => mails.BatchAccepted(p, batch, materials),
+            cancel
+        );
+        await db.SaveChangesAsync(cancel);
+    }
+}
+
+/// <summary>
 /// Staff accept the good items of a batch, which go on to the catalog; the defective ones are to be delivered again. Payments
 /// wait until these are accepted as well.
 /// </summary>
@@ -100,6 +154,9 @@ public sealed class AcceptGoodItems(
         var count = await db.CountAsync(batch, withDefective: false, cancel);
 
         deliverable.AcceptPart(batch, tally, count, reason, stamp);
+        db.PreservationEvents.Add(
+            PreservationEvent.Decided(batch, "accession", "warning", reason, stamp)
+        );
         await db.RejectDefectiveAsync(batch, cancel);
         var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
         await db.TellGranteeAsync(

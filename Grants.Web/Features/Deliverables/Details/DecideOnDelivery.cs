@@ -58,6 +58,9 @@ public sealed class ReturnForCorrection(
         );
 
         deliverable.ReturnForCorrection(batch, reason, stamp);
+        db.PreservationEvents.Add(
+            PreservationEvent.Decided(batch, JudgeItem.EventType, "fail", reason, stamp)
+        );
         await db.RejectDefectiveAsync(batch, cancel);
         var mails = await db.MailsAsync(deliverable, site, stamp.At, cancel);
         await db.TellGranteeAsync(deliverable, p => mails.Returned(p, batch, reason), cancel);

@@ -2,7 +2,6 @@ using Grants.Data;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection.Profiles;
 using Grants.Domain.Kernel;
-using Grants.Web.Features.Deliverables.Checking;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +48,7 @@ public sealed class LetGoMasters(
         CancellationToken cancel
     )
     {
-        var accepted = await NamesOfAcceptedAsync(db, batchId, cancel);
+        var accepted = await db.FilesOfItemsAsync(batchId, rejected: false, cancel);
         var files = await db
             .BatchFiles.Where(f =>
                 f.BatchId == batchId && f.KeptAt == null && f.FixityProblem == null
@@ -66,19 +65,6 @@ public sealed class LetGoMasters(
             if (copy.Sha256 != master.Sha256 && await IsThereAsync(copy, cancel))
                 found.Add((master, copy));
         return found;
-    }
-
-    private static async Task<IReadOnlySet<string>> NamesOfAcceptedAsync(
-        GrantsDb db,
-        Guid batchId,
-        CancellationToken cancel
-    )
-    {
-        var fields = await db
-            .BatchItems.Where(i => i.BatchId == batchId && !i.IsRejected)
-            .Select(i => i.FieldsJson)
-            .ToListAsync(cancel);
-        return fields.SelectMany(BatchItem.FilesIn).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     private async Task<bool> IsThereAsync(BatchFile copy, CancellationToken cancel)
@@ -109,11 +95,9 @@ public sealed class LetGoMasters(
         {
             file.LetGo();
             db.PreservationEvents.Add(
-                new PreservationEvent(
+                ProductEvent.Of(
                     file.BatchId,
                     "deletion",
-                    AgentKind.Software,
-                    CheckBatch.Agent,
                     "success",
                     $"The store lets the master go {settings.LetGoDays} days after acceptance, as this installation is set; {BatchFile.HoldingInstitution} has it. SHA-256 {file.Sha256}; access copy {copy.Name}",
                     file.Name,

@@ -58,8 +58,8 @@ public sealed class ListPreservation(IDbContextFactory<GrantsDb> databases, Call
                 AwardId = files.Key,
                 Files = files.Count(),
                 Bytes = files.Sum(f => f.Size),
-                NeverRead = files.Count(f => f.FixityAt == null),
-                Oldest = files.Min(f => f.FixityAt),
+                NeverRead = files.Count(f => f.KeptAt == null && f.FixityAt == null),
+                Oldest = files.Min(f => f.KeptAt == null ? f.FixityAt : null),
                 Problems = files.Count(f => f.FixityProblem != null),
             };
         return from award in db.Awards.AsNoTracking().VisibleTo(actor)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Grants.Domain.Documents;
 using Grants.Domain.Kernel;
-using Grants.Web.Platform.Storage;
 
 namespace Grants.Web.Features.Deliverables.Preservation;
 

@@ -1,6 +1,7 @@
 using Grants.Data.Queries;
 using Grants.Domain.Awards;
 using Grants.Domain.Deliverables;
+using Grants.Domain.Kernel;
 using Grants.Domain.Notifications;
 using Grants.Web.Platform;
 
@@ -20,16 +21,14 @@ internal static class PreservationMails
         new(
             to.Email,
             to.Name,
-            $"{award.Number}: {(files.Count == 1 ? "a kept file" : $"{files.Count} kept files")} changed or can't be read",
+            $"{award.Number}: {Numbers.Say(files.Count, "kept file")} changed or can't be read",
             $"""
             Dear {to.Name},
 
-            Kept files of {award.Number} were read again, and {(
-                files.Count == 1 ? "one isn't" : $"{files.Count} aren't"
-            )} what arrived:
+            Kept files of {award.Number} were read again, and {Numbers.Say(files.Count, "isn't", "aren't")} what arrived:
 
             {string.Join("\n", files.Take(Named).Select(f => $"- {f.Name}{(f.KeptAt is { } place ? $" at {place}" : "")} {f.FixityProblem}"))}{(
-                files.Count > Named ? $"\n- and {files.Count - Named} more" : ""
+                files.Count > Named ? $"\n- and {Numbers.Say(files.Count - Named)} more" : ""
             )}
 
             Bring them back from the backup into the file store, each under its SHA-256, or to its place outside, and check again on this page:

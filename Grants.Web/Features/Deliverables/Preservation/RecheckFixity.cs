@@ -110,22 +110,18 @@ public sealed class RecheckFixity(
         const string type = "fixity check";
         var well = files.Count(f => f.FixityProblem is null);
         if (well > 0)
-            yield return new PreservationEvent(
+            yield return ProductEvent.Of(
                 batchId,
                 type,
-                AgentKind.Software,
-                CheckBatch.Agent,
                 "success",
                 $"{Numbers.Say(well, "file")} read again; the content has the SHA-256 that it arrived with",
                 PreservationEvent.WholeBatch,
                 at
             );
         foreach (var file in files.Where(f => f.FixityProblem is not null))
-            yield return new PreservationEvent(
+            yield return ProductEvent.Of(
                 batchId,
                 type,
-                AgentKind.Software,
-                CheckBatch.Agent,
                 "fail",
                 $"SHA-256 {file.Sha256} expected; the file {file.FixityProblem}",
                 file.Name,

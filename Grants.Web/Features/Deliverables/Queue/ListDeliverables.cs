@@ -51,12 +51,13 @@ public sealed class ListDeliverables(
 )
 {
     /// <summary>States in which the grantee has still to deliver.</summary>
-    private static readonly DeliverableStatus[] Owed =
+    internal static readonly DeliverableStatus[] Owed =
     [
         DeliverableStatus.Planned,
         DeliverableStatus.InProgress,
         DeliverableStatus.ValidationFailed,
         DeliverableStatus.CorrectionNeeded,
+        DeliverableStatus.PartlyDelivered,
     ];
 
     private static readonly DeliverableStatus[] OnOurDesk =

@@ -50,7 +50,9 @@ public static class ReportDocument
         }
         if (left > 0)
             blocks.Add(
-                Paragraph.Of($"And {Numbers.Say(left)} more items, which the returned sheet names.")
+                Paragraph.Of(
+                    $"And {Numbers.Say(left, "more item")}, which the returned sheet names."
+                )
             );
         return new PrintDocument(
             title,

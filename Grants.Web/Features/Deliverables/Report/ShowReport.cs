@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Deliverables;
@@ -133,7 +132,7 @@ public sealed class ShowReport(IDbContextFactory<GrantsDb> databases, ListOfBatc
             var item in items.OrderBy(i => i.Row).AsAsyncEnumerable().WithCancellation(cancel)
         )
             yield return new ReturnedRow(
-                JsonSerializer.Deserialize<Dictionary<string, string>>(item.FieldsJson) ?? [],
+                BatchItem.FieldsIn(item.FieldsJson),
                 string.Join(" ", defects.GetValueOrDefault(item.Id, []).Select(Said))
             );
     }

@@ -76,7 +76,7 @@ internal static class BatchExports
                 new("Format", r => r.Format),
                 new("Width", r => r.Width),
                 new("Height", r => r.Height),
-                new("Header", r => r.Facts),
+                new("Technical facts", r => r.Facts),
                 new("Kept at", r => r.KeptAt ?? KeptHere),
             ],
             RowsAsync(await list.OpenAsync(id, cancel), db => ListOfBatch.Files(db, id))

@@ -6,7 +6,7 @@ namespace Grants.Web.Features.Deliverables.Results;
 
 /// <summary>Files that the product doesn't keep.</summary>
 /// <param name="Place">Drive, share or institution.</param>
-public sealed record OutsidePlace(string Place, int Files, long Bytes)
+public sealed record OutsidePlace(string Place, int Files)
 {
     public string InWords => $"{Numbers.Say(Files, "file")} at {Place}";
 
@@ -16,15 +16,10 @@ public sealed record OutsidePlace(string Place, int Files, long Bytes)
     ) =>
         files
             .Where(f => f.KeptAt != null)
-            .Select(f => new
-            {
-                Place = f.KeptAt!.Contains('/')
-                    ? f.KeptAt.Substring(0, f.KeptAt.IndexOf('/'))
-                    : f.KeptAt,
-                f.Size,
-            })
-            .GroupBy(f => f.Place)
+            .GroupBy(f =>
+                f.KeptAt!.Contains('/') ? f.KeptAt.Substring(0, f.KeptAt.IndexOf('/')) : f.KeptAt
+            )
             .OrderBy(g => g.Key)
-            .Select(g => new OutsidePlace(g.Key, g.Count(), g.Sum(f => f.Size)))
+            .Select(g => new OutsidePlace(g.Key, g.Count()))
             .ToListAsync(cancel);
 }

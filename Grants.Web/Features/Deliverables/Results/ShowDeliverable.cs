@@ -50,7 +50,6 @@ public sealed record BatchLine(
     Guid Id,
     int Number,
     BatchStatus Status,
-    DateTimeOffset StartedAt,
     DateTimeOffset? SubmittedAt,
     DateTimeOffset? CheckedAt,
     int FileCount,
@@ -69,6 +68,7 @@ public sealed record DeliverableRefusals(
     Refusal? StopChecks,
     Refusal? BeginControl,
     Refusal? Accept,
+    Refusal? AcceptBatch,
     Refusal? AcceptWithException,
     Refusal? AcceptPart,
     Refusal? Return,
@@ -125,7 +125,6 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 b.Id,
                 b.Number,
                 b.Status,
-                b.StartedAt,
                 b.SubmittedAt,
                 b.CheckedAt,
                 b.FileCount,
@@ -146,6 +145,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
         var tally = batches is [{ CheckedAt: not null } last, ..]
             ? await db.TallyAsync(last.Id, cancel)
             : default;
+        var materials = await db.MaterialsOfAsync(db.Deliverables.Where(d => d.Id == id), cancel);
         return (
             new DeliverableDetails(
                 deliverable.Id,
@@ -163,7 +163,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 organization,
                 batches,
                 payments,
-                await db.MaterialsOfAsync(db.Deliverables.Where(d => d.Id == id), cancel),
+                materials,
                 await db
                     .Deliverables.Where(d =>
                         d.AwardId == award.Id
@@ -183,6 +183,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 deliverable.CannotCheck(actor, nameof(Deliverable.StopChecks)),
                 deliverable.CannotCheck(actor, nameof(Deliverable.BeginQualityControl)),
                 deliverable.CannotAccept(actor, tally),
+                deliverable.CannotAcceptBatch(actor, tally, materials.Any(m => m.Open > 0)),
                 deliverable.CannotAcceptWithException(actor, tally),
                 deliverable.CannotAcceptPart(actor, tally),
                 deliverable.CannotCheck(actor, nameof(Deliverable.ReturnForCorrection)),

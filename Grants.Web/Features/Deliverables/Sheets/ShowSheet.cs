@@ -138,13 +138,7 @@ public sealed class ShowSheet(
     private async Task<BatchOfSheet> BatchAsync(GrantsDb db, Guid batchId, CancellationToken cancel)
     {
         var actor = await caller.ActorAsync(cancel);
-        var batch = await db
-            .Batches.AsNoTracking()
-            .VisibleTo(actor, db)
-            .FirstOrNotFoundAsync(b => b.Id == batchId, "The batch", cancel);
-        var deliverable = await db
-            .Deliverables.AsNoTracking()
-            .FirstAsync(d => d.Id == batch.DeliverableId, cancel);
+        var (batch, deliverable) = await db.VisibleBatchAsync(batchId, actor, cancel);
         var award = await db.Awards.AsNoTracking().FirstAsync(a => a.Id == batch.AwardId, cancel);
         return new BatchOfSheet(
             batchId,

@@ -11,10 +11,10 @@ namespace Grants.Web.Features.Deliverables.Sheets;
 internal static class TakenIdentifiers
 {
     /// <summary>SQL Server takes 2,100 parameters.</summary>
-    public const int AtOnce = 1_000;
+    private const int AtOnce = 1_000;
 
     /// <returns>By identifier, whose capitals don't count: where it is used.</returns>
-    public static async Task<Dictionary<string, string>> Async(
+    public static async Task<Dictionary<string, string>> FindAsync(
         GrantsDb db,
         Guid batchId,
         IReadOnlyList<string> identifiers,

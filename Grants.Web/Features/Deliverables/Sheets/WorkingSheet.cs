@@ -111,7 +111,7 @@ internal sealed record WorkingSheet(
     )
     {
         var sheet = opened.Read(rules);
-        var taken = await TakenIdentifiers.Async(
+        var taken = await TakenIdentifiers.FindAsync(
             db,
             batchId,
             [.. sheet.Rows.Select(r => r.Identifier).Where(i => i.Length > 0)],
@@ -136,7 +136,7 @@ internal sealed record WorkingSheet(
             : await db
                 .SheetEdits.AsNoTracking()
                 .Where(e => e.BatchFileId == fileId)
-                .OrderBy(e => e.Id)
+                .InOrder()
                 .ToListAsync(cancel);
         var batch = await db
             .Batches.Where(b => b.Id == batchId)

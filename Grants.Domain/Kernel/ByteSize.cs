@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Grants.Web.Platform.Storage;
+namespace Grants.Domain.Kernel;
 
 public static class ByteSize
 {
@@ -13,7 +13,7 @@ public static class ByteSize
         while (size >= 1024 && unit < Units.Length - 1)
             (size, unit) = (size / 1024, unit + 1);
         return unit == 0
-            ? $"{bytes} bytes"
+            ? Numbers.Say((int)bytes, "byte")
             : string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {Units[unit]}");
     }
 }
