@@ -44,7 +44,7 @@ public sealed class ProfileBrowserTests
 
         await page.OpenAsync(DeliverablesRoutes.One(award.Deliverables[0].Id));
         await page.GetByText("Choose the technical profiles").ClickAsync();
-        await page.GetByText("Our guideline").ClickAsync();
+        await page.Locator("summary", new() { HasText = "Our guideline" }).Last.ClickAsync();
         await page.GetByLabel("Кассеты").CheckAsync();
         await page.GetByLabel("Posters, Papers")
             .SelectOptionAsync(

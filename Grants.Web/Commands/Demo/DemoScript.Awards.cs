@@ -55,7 +55,7 @@ internal sealed partial class DemoScript
         await SendAsync(editor, batch, "metadata.csv", SheetToMend(), cancel);
         await HoldToAsync(
             await DeliverableAsync(first, "D3", cancel),
-            ["fadgi-2023-posters-3", "fadgi-2023-photographs-3"],
+            ["fadgi-2023-documents", "fadgi-2023-photographs-3"],
             cancel
         );
 

@@ -1,6 +1,7 @@
 using Grants.Data;
 using Grants.Data.Queries;
 using Grants.Domain.Accounts;
+using Grants.Domain.Awards;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
 using Grants.Web.Features.Deliverables.Control;
@@ -117,24 +118,7 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
             .Organizations.Where(o => o.Id == deliverable.OrganizationId)
             .Select(o => o.LegalName)
             .FirstAsync(cancel);
-        var batches = await db
-            .Batches.AsNoTracking()
-            .Where(b => b.DeliverableId == id)
-            .OrderByDescending(b => b.Number)
-            .Select(b => new BatchLine(
-                b.Id,
-                b.Number,
-                b.Status,
-                b.SubmittedAt,
-                b.CheckedAt,
-                b.FileCount,
-                b.ItemCount,
-                b.ErrorCount,
-                b.WarningCount,
-                b.AcceptedItems,
-                b.ReturnReason
-            ))
-            .ToListAsync(cancel);
+        var batches = await BatchesAsync(db, id, cancel);
         var payments = await db
             .Tranches.Where(t =>
                 t.AwardId == award.Id && t.Conditions.Any(c => c.DeliverableId == id)
@@ -164,31 +148,72 @@ public sealed class ShowDeliverable(IDbContextFactory<GrantsDb> databases, Calle
                 batches,
                 payments,
                 materials,
-                await db
-                    .Deliverables.Where(d =>
-                        d.AwardId == award.Id
-                        && d.Id != id
-                        && d.LooksAtAll
-                        && d.PromisedUnits > 0
-                        && d.AcceptedUnits <= 0
-                        && d.Status != DeliverableStatus.Waived
-                    )
-                    .Select(d => d.Code + " " + d.Title)
-                    .FirstOrDefaultAsync(cancel)
+                await SampleBeforeAsync(db, deliverable, cancel)
             ),
-            new DeliverableRefusals(
-                deliverable.CannotDeliver(actor, award, nameof(Deliverable.StartBatch)),
-                deliverable.CannotDeliver(actor, award, nameof(Deliverable.SubmitBatch)),
-                deliverable.CannotDeliver(actor, award, nameof(Deliverable.TakeBack)),
-                deliverable.CannotCheck(actor, nameof(Deliverable.StopChecks)),
-                deliverable.CannotCheck(actor, nameof(Deliverable.BeginQualityControl)),
-                deliverable.CannotAccept(actor, tally),
-                deliverable.CannotAcceptBatch(actor, tally, materials.Any(m => m.Open > 0)),
-                deliverable.CannotAcceptWithException(actor, tally),
-                deliverable.CannotAcceptPart(actor, tally),
-                deliverable.CannotCheck(actor, nameof(Deliverable.ReturnForCorrection)),
-                deliverable.CannotCheck(actor, nameof(Deliverable.Waive))
-            )
+            RefusalsOf(deliverable, award, actor, tally, materials.Any(m => m.Open > 0))
         );
     }
+
+    private static Task<List<BatchLine>> BatchesAsync(
+        GrantsDb db,
+        Guid id,
+        CancellationToken cancel
+    ) =>
+        db
+            .Batches.AsNoTracking()
+            .Where(b => b.DeliverableId == id)
+            .OrderByDescending(b => b.Number)
+            .Select(b => new BatchLine(
+                b.Id,
+                b.Number,
+                b.Status,
+                b.SubmittedAt,
+                b.CheckedAt,
+                b.FileCount,
+                b.ItemCount,
+                b.ErrorCount,
+                b.WarningCount,
+                b.AcceptedItems,
+                b.ReturnReason
+            ))
+            .ToListAsync(cancel);
+
+    private static Task<string?> SampleBeforeAsync(
+        GrantsDb db,
+        Deliverable deliverable,
+        CancellationToken cancel
+    ) =>
+        db
+            .Deliverables.Where(d =>
+                d.AwardId == deliverable.AwardId
+                && d.Id != deliverable.Id
+                && d.LooksAtAll
+                && d.PromisedUnits > 0
+                && d.AcceptedUnits <= 0
+                && d.Status != DeliverableStatus.Waived
+            )
+            .Select(d => d.Code + " " + d.Title)
+            .FirstOrDefaultAsync(cancel);
+
+    /// <param name="open">Whether units that are promised are still to come.</param>
+    private static DeliverableRefusals RefusalsOf(
+        Deliverable deliverable,
+        Award award,
+        Actor actor,
+        ControlTally tally,
+        bool open
+    ) =>
+        new DeliverableRefusals(
+            deliverable.CannotDeliver(actor, award, nameof(Deliverable.StartBatch)),
+            deliverable.CannotDeliver(actor, award, nameof(Deliverable.SubmitBatch)),
+            deliverable.CannotDeliver(actor, award, nameof(Deliverable.TakeBack)),
+            deliverable.CannotCheck(actor, nameof(Deliverable.StopChecks)),
+            deliverable.CannotCheck(actor, nameof(Deliverable.BeginQualityControl)),
+            deliverable.CannotAccept(actor, tally),
+            deliverable.CannotAcceptBatch(actor, tally, open),
+            deliverable.CannotAcceptWithException(actor, tally),
+            deliverable.CannotAcceptPart(actor, tally),
+            deliverable.CannotCheck(actor, nameof(Deliverable.ReturnForCorrection)),
+            deliverable.CannotCheck(actor, nameof(Deliverable.Waive))
+        );
 }
