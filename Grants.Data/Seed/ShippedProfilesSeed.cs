@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Grants.Data.Seed;
 
 /// <summary>
-/// Puts the shipped technical profiles that aren't there yet into the database whenever it is made or brought up to date. What
-/// was changed since is a version of its own and stays.
+/// Puts the shipped technical profiles that aren't there yet into the database whenever it is made or brought up to date. One
+/// that is shipped anew under a higher number becomes the next version; what an installation changed itself under that number
+/// or a later one stays.
 /// </summary>
 internal static class ShippedProfilesSeed
 {
@@ -14,27 +15,33 @@ internal static class ShippedProfilesSeed
             .UseSeeding(
                 (db, _) =>
                 {
-                    var there = db.Set<ProfileVersion>().Select(p => p.Key).Distinct().ToHashSet();
-                    if (Add(db, there))
+                    if (Add(db, Newest(db).ToDictionary(n => n.Key, n => n.Number)))
                         db.SaveChanges();
                 }
             )
             .UseAsyncSeeding(
                 async (db, _, cancel) =>
                 {
-                    var there = await db.Set<ProfileVersion>()
-                        .Select(p => p.Key)
-                        .Distinct()
-                        .ToListAsync(cancel);
-                    if (Add(db, [.. there]))
+                    var newest = await Newest(db)
+                        .ToDictionaryAsync(n => n.Key, n => n.Number, cancel);
+                    if (Add(db, newest))
                         await db.SaveChangesAsync(cancel);
                 }
             );
 
-    private static bool Add(DbContext db, HashSet<string> there)
+    private static IQueryable<KeyNumber> Newest(DbContext db) =>
+        db.Set<ProfileVersion>()
+            .GroupBy(p => p.Key)
+            .Select(g => new KeyNumber(g.Key, g.Max(p => p.Number)));
+
+    private static bool Add(DbContext db, Dictionary<string, int> newest)
     {
-        var missing = ShippedProfiles.All.Where(p => !there.Contains(p.Key)).ToList();
+        var missing = ShippedProfiles
+            .All.Where(p => p.Number > newest.GetValueOrDefault(p.Key))
+            .ToList();
         db.Set<ProfileVersion>().AddRange(missing.Select(ProfileVersion.Shipped));
         return missing.Count > 0;
     }
+
+    private sealed record KeyNumber(string Key, int Number);
 }

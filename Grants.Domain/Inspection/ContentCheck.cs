@@ -96,7 +96,9 @@ internal sealed class ContentCheck(
             Add(
                 FindingCodes.FileTypeUnknown,
                 FindingSeverity.Error,
-                $"Its content is {Facts?.Name ?? "of no known format"}. Deliver TIFF, JPEG 2000, JPEG, PNG, PDF, WAVE, MP3, MP4, QuickTime, Matroska, AVI or plain text.",
+                Facts is { Kind: not MediaKind.Other }
+                    ? $"Its content is {Facts.Name}, which isn't taken. Convert it to one of: {FormatReader.TakenInWords}."
+                    : $"Its content is {Facts?.Name ?? "of no known format"}. Deliver {FormatReader.TakenInWords}.",
                 "a format that is taken",
                 Facts?.Name ?? "unknown"
             );

@@ -39,7 +39,6 @@ public static class FindingCodes
     public const string ChecksumDiffers = "checksum-differs";
     public const string ChecksumMissing = "checksum-missing";
     public const string ManifestMalformed = "manifest-malformed";
-    public const string FolderSkipped = "folder-skipped";
     public const string ResolutionLow = "resolution-low";
     public const string ResolutionUnknown = "resolution-unknown";
     public const string ProfileDiffers = "profile-differs";

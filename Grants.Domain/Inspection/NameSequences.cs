@@ -142,11 +142,8 @@ public static partial class NameSequences
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
 
-    /// <summary>A name that ends in a number, before its suffix. Six digits are more files than an item has.</summary>
-    [GeneratedRegex(
-        "^(?<item>.+)_(?<number>[0-9]{1,6})(?:_(?<suffix>m|master|a|access|t|thumb))?$",
-        RegexOptions.IgnoreCase
-    )]
+    /// <summary>A name without its suffix that ends in a number. Six digits are more files than an item has.</summary>
+    [GeneratedRegex("^(?<item>.+)_(?<number>[0-9]{1,6})$")]
     private static partial Regex Pattern();
 
     /// <param name="Item">What stands before the number.</param>
@@ -169,17 +166,17 @@ public static partial class NameSequences
 
         public static Numbered? Of(string name, int? row)
         {
-            var match = Pattern().Match(Path.GetFileNameWithoutExtension(name));
-            var role = match.Groups["suffix"].Value.ToLowerInvariant() switch
+            var match = Pattern().Match(FileRoles.StemOf(name));
+            var role = FileRoles.Of(name) switch
             {
-                "a" or "access" => Copies,
-                "t" => "transcripts",
-                "thumb" => "thumbnails",
+                FileRole.AccessCopy => Copies,
+                FileRole.Transcript => "transcripts",
+                FileRole.Thumbnail => "thumbnails",
                 _ => FileRoles.IsMaster(name) ? Masters : null,
             };
             if (!match.Success || role is null)
                 return null;
-            var item = match.Groups["item"].Value.ToLowerInvariant();
+            var item = match.Groups["item"].Value;
             var text = match.Groups["number"].Value;
             return new Numbered(
                 name,

@@ -305,13 +305,19 @@ public sealed class Package : IDisposable
 
     private List<BagFile> WithoutOuterFolder()
     {
-        if (_files is not [var first, ..] || first.Path.IndexOf('/') is not (> 0 and var at))
+        // What a Mac packs beside the folder (__MACOSX, .DS_Store) doesn't count.
+        var own = _files.Where(f => !BagPath.IsSystemFile(f.Path)).Select(f => f.Path).ToList();
+        if (own is not [var first, ..] || first.IndexOf('/') is not (> 0 and var at))
             return _files;
-        var folder = first.Path[..(at + 1)];
-        return
-            folder != "data/"
-            && _files.TrueForAll(f => f.Path.StartsWith(folder, StringComparison.Ordinal))
-            ? [.. _files.Select(f => f with { Path = f.Path[folder.Length..] })]
+        var folder = first[..(at + 1)];
+        bool IsInside(string path) => path.StartsWith(folder, StringComparison.Ordinal);
+        return folder != "data/" && own.TrueForAll(IsInside)
+            ?
+            [
+                .. _files
+                    .Where(f => IsInside(f.Path))
+                    .Select(f => f with { Path = f.Path[folder.Length..] }),
+            ]
             : _files;
     }
 }

@@ -10,37 +10,55 @@ public static class FormatReader
 {
     private const int TextSample = 1 << 16;
 
-    private static FileFacts Mp3 { get; } =
-        new("audio/mpeg", "MP3", ".mp3") { Kind = MediaKind.Sound, Compression = "MP3" };
+    private static FileFacts Matroska { get; } =
+        new("video/x-matroska", "Matroska", ".mkv") { Kind = MediaKind.Video };
 
-    /// <summary>Formats that are taken as a whole; what else is recognised is only named.</summary>
-    private static readonly (byte[] Start, int At, FileFacts Facts)[] OnlyNamed =
+    private static FileFacts Avi { get; } =
+        new("video/x-msvideo", "AVI", ".avi") { Kind = MediaKind.Video };
+
+    private static FileFacts PlainText { get; } =
+        new("text/plain", "text", ".txt", ".vtt", ".srt", ".xml", ".md", ".json");
+
+    /// <summary>Text that was recognised, with its places on the page. Served as text, which no browser runs.</summary>
+    private static FileFacts Hocr { get; } =
+        new("text/plain", "hOCR", ".hocr", ".html", ".htm", ".xhtml", ".xml");
+
+    /// <summary>Sound and video that programs look into where they are installed.</summary>
+    private static IReadOnlyList<FileFacts> OnlyNamed { get; } =
+    [Mp3Reader.Known, IsoMedia.Mp4, IsoMedia.QuickTime, Matroska, Avi];
+
+    private static IReadOnlyList<FileFacts> TakenFormats { get; } =
     [
-        ("GIF8"u8.ToArray(), 0, new("image/gif", "GIF", ".gif")),
-        ("BM"u8.ToArray(), 0, new("image/bmp", "BMP", ".bmp")),
+        TiffReader.Known,
+        Jpeg2000Reader.Known,
+        Jpeg2000Reader.Stream,
+        Jpeg2000Reader.Extended,
+        JpegReader.Known,
+        PngReader.Known,
+        PdfReader.Known,
+        WaveReader.Known,
+        .. OnlyNamed,
+        PlainText,
+        Hocr,
+    ];
+
+    private static readonly HashSet<string> MasterEndings =
+    [
+        .. TakenFormats.Where(f => f.Kind != MediaKind.Other).SelectMany(f => f.Extensions),
+    ];
+
+    /// <summary>Formats that are told by how they begin.</summary>
+    private static readonly (byte[] Start, int At, FileFacts Facts)[] Beginnings =
+    [
+        ("GIF8"u8.ToArray(), 0, new("image/gif", "GIF", ".gif") { Kind = MediaKind.Image }),
+        ("BM"u8.ToArray(), 0, new("image/bmp", "BMP", ".bmp") { Kind = MediaKind.Image }),
         ("PK\u0003\u0004"u8.ToArray(), 0, new("application/zip", "ZIP", ".zip")),
         ([0x1F, 0x8B], 0, new("application/gzip", "GZIP", ".gz")),
         ("Rar!"u8.ToArray(), 0, new("application/vnd.rar", "RAR", ".rar")),
-        ("ID3"u8.ToArray(), 0, Mp3),
-        ([0xFF, 0xFB], 0, Mp3),
-        ("fLaC"u8.ToArray(), 0, new("audio/flac", "FLAC", ".flac")),
-        ("OggS"u8.ToArray(), 0, new("application/ogg", "Ogg", ".ogg")),
-        (
-            "ftypqt"u8.ToArray(),
-            4,
-            new("video/quicktime", "QuickTime", ".mov") { Kind = MediaKind.Video }
-        ),
-        (
-            "ftyp"u8.ToArray(),
-            4,
-            new("video/mp4", "MP4", ".mp4", ".m4v", ".m4a") { Kind = MediaKind.Video }
-        ),
-        (
-            [0x1A, 0x45, 0xDF, 0xA3],
-            0,
-            new("video/x-matroska", "Matroska", ".mkv") { Kind = MediaKind.Video }
-        ),
-        ("AVI "u8.ToArray(), 8, new("video/x-msvideo", "AVI", ".avi") { Kind = MediaKind.Video }),
+        ("fLaC"u8.ToArray(), 0, new("audio/flac", "FLAC", ".flac") { Kind = MediaKind.Sound }),
+        ("OggS"u8.ToArray(), 0, new("application/ogg", "Ogg", ".ogg") { Kind = MediaKind.Sound }),
+        ([0x1A, 0x45, 0xDF, 0xA3], 0, Matroska),
+        ("AVI "u8.ToArray(), 8, Avi),
         ("MZ"u8.ToArray(), 0, new("application/x-msdownload", "a Windows program", ".exe")),
         ([0x7F, 0x45, 0x4C, 0x46], 0, new("application/x-executable", "a program", ".bin")),
         (
@@ -49,7 +67,11 @@ public static class FormatReader
             new("application/x-ole-storage", "an older Office document", ".doc")
         ),
         ("{\\rtf"u8.ToArray(), 0, new("application/rtf", "RTF", ".rtf")),
-        ("8BPS"u8.ToArray(), 0, new("image/vnd.adobe.photoshop", "Photoshop", ".psd")),
+        (
+            "8BPS"u8.ToArray(),
+            0,
+            new("image/vnd.adobe.photoshop", "Photoshop", ".psd") { Kind = MediaKind.Image }
+        ),
     ];
 
     /// <summary>
@@ -57,42 +79,25 @@ public static class FormatReader
     /// into where they are installed.
     /// </summary>
     public static IReadOnlySet<string> Taken { get; } =
-        new HashSet<string>
-        {
-            TiffReader.MediaType,
-            JpegReader.MediaType,
-            PngReader.MediaType,
-            Jpeg2000Reader.MediaType,
-            PdfReader.MediaType,
-            WaveReader.MediaType,
-            "text/plain",
-            "audio/mpeg",
-            "video/mp4",
-            "video/quicktime",
-            "video/x-matroska",
-            "video/x-msvideo",
-        };
+        TakenFormats.Select(f => f.MediaType).ToHashSet();
+
+    /// <summary>"TIFF, JPEG 2000, ... or plain text".</summary>
+    public static string TakenInWords { get; } =
+        string.Join(
+            ", ",
+            TakenFormats
+                .Where(f => f.MediaType != PlainText.MediaType)
+                .DistinctBy(f => f.MediaType)
+                .Select(f => f.Name)
+        ) + " or plain text";
 
     /// <summary>Taken by their first bytes alone: whether they are whole is for an examiner to say.</summary>
     public static bool IsOnlyNamed(FileFacts facts) =>
-        OnlyNamed.Any(n => n.Facts.MediaType == facts.MediaType);
+        OnlyNamed.Any(f => f.MediaType == facts.MediaType);
 
     /// <summary>Whether the name says that it is an image, a sound or a document of those that are taken.</summary>
     public static bool IsNamedLikeMaster(string name) =>
-        Path.GetExtension(name).ToLowerInvariant()
-            is ".tif"
-                or ".tiff"
-                or ".jp2"
-                or ".jpg"
-                or ".jpeg"
-                or ".png"
-                or ".wav"
-                or ".pdf"
-                or ".mp3"
-                or ".mp4"
-                or ".mov"
-                or ".mkv"
-                or ".avi";
+        MasterEndings.Contains(Path.GetExtension(name).ToLowerInvariant());
 
     /// <param name="content">Seekable.</param>
     public static FileReading Read(Stream content)
@@ -116,7 +121,13 @@ public static class FormatReader
                 known = PdfReader.Known;
                 return new FileReading(PdfReader.Read(bytes), null);
             }
-            return new FileReading(Named(start) ?? Text(bytes), null);
+            return new FileReading(
+                IsoMedia.Recognise(bytes)
+                    ?? (Mp3Reader.Begins(bytes) ? Mp3Reader.Known : null)
+                    ?? Named(start)
+                    ?? Text(bytes),
+                null
+            );
         }
         catch (BrokenFileException broken)
         {
@@ -137,38 +148,23 @@ public static class FormatReader
                 Jpeg2000Reader.Known,
                 Jpeg2000Reader.Read
             ),
-            [
-                (byte)'R',
-                (byte)'I'
-                or (byte)'F',
-                (byte)'F'
-                or (byte)'6',
-                (byte)'F'
-                or (byte)'4',
-                _,
-                _,
-                _,
-                _,
-                (byte)'W',
-                (byte)'A',
-                (byte)'V',
-                (byte)'E',
-                ..,
-            ] => (WaveReader.Known, WaveReader.Read),
+            [_, _, _, _, _, _, _, _, (byte)'W', (byte)'A', (byte)'V', (byte)'E', ..]
+                when WaveReader.Begins(start) => (WaveReader.Known, WaveReader.Read),
             _ => null,
         };
 
     private static FileFacts? Named(byte[] start) =>
-        OnlyNamed
+        Beginnings
             .Where(n => start.AsSpan(Math.Min(n.At, start.Length)).StartsWith(n.Start))
             .Select(n => n.Facts)
             .FirstOrDefault();
 
-    /// <summary>UTF-8 text without control characters: transcripts and captions.</summary>
+    /// <summary>UTF-8 text without control characters: transcripts, captions and recognised text.</summary>
     private static FileFacts? Text(Bytes bytes)
     {
         var sample = bytes.UpTo(0, TextSample);
         var whole = sample.Length == bytes.Length;
+        var facts = IsHocr(sample) ? Hocr : PlainText;
         while (sample.Length > 0)
         {
             var status = Rune.DecodeFromUtf8(sample, out var rune, out var length);
@@ -181,6 +177,11 @@ public static class FormatReader
                 return null;
             sample = sample[length..];
         }
-        return new FileFacts("text/plain", "text", ".txt", ".vtt", ".srt", ".xml", ".md", ".json");
+        return facts;
     }
+
+    /// <summary>HTML with the class that each of its pages has ("The hOCR Embedded OCR Workflow and Output Format", 1.2).</summary>
+    private static bool IsHocr(ReadOnlySpan<byte> text) =>
+        (text.StartsWith("\uFEFF"u8) ? text[3..] : text).TrimStart(" \t\r\n"u8) is [(byte)'<', ..]
+        && text.IndexOf("ocr_page"u8) >= 0;
 }

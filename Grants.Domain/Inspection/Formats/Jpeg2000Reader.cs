@@ -16,10 +16,10 @@ internal static class Jpeg2000Reader
     public static FileFacts Known { get; } =
         new(MediaType, "JPEG 2000", ".jp2") { Kind = MediaKind.Image };
 
-    private static FileFacts Stream { get; } =
+    public static FileFacts Stream { get; } =
         new(MediaType, "JPEG 2000 code stream", ".j2k", ".j2c", ".jpc") { Kind = MediaKind.Image };
 
-    private static FileFacts Extended { get; } =
+    public static FileFacts Extended { get; } =
         new(MediaType, "JPEG 2000 (JPX)", ".jpx", ".jpf") { Kind = MediaKind.Image };
 
     public static FileFacts Read(Bytes bytes)

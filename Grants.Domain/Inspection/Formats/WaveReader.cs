@@ -1,6 +1,6 @@
 namespace Grants.Domain.Inspection.Formats;
 
-/// <summary>WAVE, Broadcast Wave (EBU Tech 3285) and RF64 (EBU Tech 3306): every chunk.</summary>
+/// <summary>WAVE, Broadcast Wave (EBU Tech 3285), RF64 (EBU Tech 3306) and its successor BW64 (ITU-R BS.2088): every chunk.</summary>
 internal static class WaveReader
 {
     public const string MediaType = "audio/x-wav";
@@ -14,12 +14,16 @@ internal static class WaveReader
     public static FileFacts Known { get; } =
         new(MediaType, "WAVE", ".wav", ".bwf", ".wave") { Kind = MediaKind.Sound };
 
+    public static bool Begins(ReadOnlySpan<byte> start) =>
+        start.StartsWith("RIFF"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8);
+
     public static FileFacts Read(Bytes bytes)
     {
         bytes.LittleEndian = true;
-        var is64 = bytes.At(0, 4).SequenceEqual("RF64"u8);
-        var walk = new Chunks(bytes, is64);
-        var end = is64 ? bytes.Length : 8L + bytes.UInt32(4);
+        var name = bytes.Ascii(0, 4);
+        var large = name == "RIFF" ? null : name;
+        var walk = new Chunks(bytes, large);
+        var end = large is null ? 8L + bytes.UInt32(4) : bytes.Length;
         if (end > bytes.Length)
             throw new BrokenFileException("is truncated: it is shorter than its header says");
         walk.Walk(end);
@@ -43,7 +47,8 @@ internal static class WaveReader
         "smpl",
     ];
 
-    private sealed class Chunks(Bytes bytes, bool is64)
+    /// <param name="large">RF64 or BW64, whose sizes are in a chunk of their own; null for others.</param>
+    private sealed class Chunks(Bytes bytes, string? large)
     {
         private FileFacts _facts = Known;
         private readonly HashSet<string> _once = [];
@@ -82,8 +87,8 @@ internal static class WaveReader
                 long size = bytes.UInt32(at + 4);
                 if (!IsName(id))
                     throw new BrokenFileException("has a damaged chunk") { Facts = _facts };
-                if (is64 && at == 12 && id != "ds64")
-                    throw new BrokenFileException("is an RF64 file without its sizes")
+                if (large is not null && at == 12 && id != "ds64")
+                    throw new BrokenFileException($"is a file in {large} without its sizes")
                     {
                         Facts = _facts,
                     };
@@ -115,7 +120,7 @@ internal static class WaveReader
             switch (id)
             {
                 case "ds64":
-                    if (!is64 || size < 24)
+                    if (large is null || size < 24)
                         throw new BrokenFileException("has a damaged table of sizes")
                         {
                             Facts = _facts,
@@ -140,7 +145,7 @@ internal static class WaveReader
                         };
                     _facts = _facts with
                     {
-                        Name = is64 ? "Broadcast Wave (RF64)" : "Broadcast Wave",
+                        Name = large is null ? "Broadcast Wave" : $"Broadcast Wave ({large})",
                         // Originator and day of origination (EBU Tech 3285, 2.3).
                         Embedded =
                         [

@@ -35,6 +35,8 @@ public sealed record FileRule(
     string Source
 )
 {
+    public const int MaxSourceLength = 400;
+
     /// <summary>"at least 294 ppi".</summary>
     public string InWords => FileProperties.Of(Property).InWords(Expected);
 
@@ -43,6 +45,10 @@ public sealed record FileRule(
         var property = FileProperties.Of(Property);
         if (string.IsNullOrWhiteSpace(Source))
             return new Refusal($"{property.Label}: say where the rule comes from.");
+        if (Source.Length > MaxSourceLength)
+            return new Refusal(
+                $"{property.Label}: say in at most {MaxSourceLength} characters where the rule comes from."
+            );
         if (Severity == FindingSeverity.Notice)
             return new Refusal(
                 $"{property.Label}: a rule that isn't met is an error or a warning."

@@ -43,16 +43,15 @@ public sealed class OpenedSheet
                 name,
                 "RFC 4180"
             );
-        var lines = table.Lines.Where(l => !l.IsBlank).ToList();
-        if (lines.Count > MetadataSheet.MaxRows + 1)
+        if (table.Lines.Count > MetadataSheet.MaxRows + 1)
             return Refused(
                 name,
                 FindingCodes.SheetTooLarge,
                 $"The sheet has more than {Numbers.Say(MetadataSheet.MaxRows, "row")}; divide it."
             );
-        return lines.Count == 0
+        return table.Lines.Count == 0
             ? Refused(name, FindingCodes.SheetEmpty, "The sheet is empty.")
-            : new OpenedSheet(name, lines, table.Findings);
+            : new OpenedSheet(name, [.. table.Lines], table.Findings);
     }
 
     public MetadataSheet Read(SheetRules rules)

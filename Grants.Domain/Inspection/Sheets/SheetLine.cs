@@ -12,7 +12,7 @@ internal readonly record struct SheetLine(
     public bool IsBlank => Problem is null && Cells.All(string.IsNullOrWhiteSpace);
 }
 
-/// <summary>All lines of a sheet, whatever it was saved as.</summary>
+/// <summary>The lines of a sheet that aren't blank, whatever it was saved as, and at most one more than may be.</summary>
 /// <param name="Findings">With an error when there are no lines to be trusted.</param>
 internal sealed record SheetTable(IReadOnlyList<SheetLine> Lines, IReadOnlyList<Finding> Findings)
 {
@@ -24,8 +24,12 @@ internal sealed record SheetTable(IReadOnlyList<SheetLine> Lines, IReadOnlyList<
         return text is null
             ? new SheetTable([], [finding!])
             : new SheetTable(
-                // One beyond the limit, so that it shows.
-                [.. CsvText.Read(text, CsvText.DelimiterOf(text)).Take(MetadataSheet.MaxRows + 2)],
+                [
+                    .. CsvText
+                        .Read(text, CsvText.DelimiterOf(text))
+                        .Where(l => !l.IsBlank)
+                        .Take(MetadataSheet.MaxRows + 2),
+                ],
                 finding is null ? [] : [finding]
             );
     }

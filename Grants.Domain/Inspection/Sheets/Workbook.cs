@@ -85,12 +85,12 @@ internal static partial class Workbook
                 )
             )
             .ToList();
-        var first = readable.FindIndex(s => s.Lines.Any(l => !l.IsBlank));
+        var first = readable.FindIndex(s => s.Lines.Count > 0);
         if (first < 0)
             return new SheetTable([], []);
         var others = readable
             .Skip(first + 1)
-            .Where(s => s.Lines.Any(l => !l.IsBlank))
+            .Where(s => s.Lines.Count > 0)
             .Select(s => s.Name)
             .Concat(sheets.Where(s => s.IsHidden).Select(s => $"{s.Name} (hidden)"))
             .ToList();
@@ -124,7 +124,9 @@ internal static partial class Workbook
         {
             row = Number(xml.GetAttribute("r")) ?? row + 1;
             using var inside = xml.ReadSubtree();
-            lines.Add(new SheetLine(row, Cells(inside, strings, formats)));
+            var line = new SheetLine(row, Cells(inside, strings, formats));
+            if (!line.IsBlank)
+                lines.Add(line);
             if (lines.Count > MetadataSheet.MaxRows + 1)
                 break;
         }

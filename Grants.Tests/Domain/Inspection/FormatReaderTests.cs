@@ -16,6 +16,8 @@ public sealed class FormatReaderTests
         SampleFiles.Jpeg2000(),
         SampleFiles.Pdf(),
         SampleFiles.Wave(),
+        SampleFiles.Wave(kind: "RF64"),
+        SampleFiles.Wave(kind: "BW64", broadcast: true),
     ];
 
     [Theory]
@@ -77,6 +79,78 @@ public sealed class FormatReaderTests
         Facts(SampleFiles.Wave(bits: 32, format: format, extensible: true))
             .Compression.Should()
             .Be(name);
+
+    [Theory]
+    [InlineData("RF64")]
+    [InlineData("BW64")]
+    public void A_WAVE_with_sizes_of_64_bits_tells_how_long_it_plays(string kind)
+    {
+        var sound = Facts(SampleFiles.Wave(samples: 48_000, kind: kind, broadcast: true));
+        (sound.Name, sound.Duration)
+            .Should()
+            .Be(($"Broadcast Wave ({kind})", TimeSpan.FromSeconds(1)));
+    }
+
+    [Theory]
+    [InlineData(0xFB)]
+    [InlineData(0xFA)]
+    [InlineData(0xF3)]
+    [InlineData(0xF2)]
+    public void An_MP3_without_a_tag_is_known_by_its_frames(byte kind)
+    {
+        var sound = SampleFiles.Mp3(kind);
+        Facts(sound).Name.Should().Be("MP3");
+        sound[sound.Length / 42] = 0;
+        Read(sound).Facts.Should().BeNull("there is no second frame");
+    }
+
+    [Theory]
+    [InlineData("heic", "HEIC")]
+    [InlineData("mif1", "HEIC")]
+    [InlineData("avif", "AVIF")]
+    [InlineData("qt  ", "QuickTime")]
+    [InlineData("isom", "MP4")]
+    [InlineData("M4A ", "MP4")]
+    public void Pictures_and_films_in_boxes_are_told_by_their_brand(string brand, string name) =>
+        Facts(SampleFiles.Boxes(brand)).Name.Should().Be(name);
+
+    [Theory]
+    [InlineData("moov")]
+    [InlineData("mdat")]
+    [InlineData("wide")]
+    [InlineData("free")]
+    [InlineData("skip")]
+    public void An_old_film_without_a_brand_is_QuickTime(string atom) =>
+        Facts(SampleFiles.OldMovie(atom)).Name.Should().Be("QuickTime");
+
+    [Fact]
+    public void Text_is_text_whatever_its_words_and_hOCR_is_told_by_its_pages()
+    {
+        Facts(SampleFiles.Text("The wide sea, the free land")).Name.Should().Be("text");
+        Facts(SampleFiles.Text("<html>ocr</html>")).Name.Should().Be("text");
+        Facts(SampleFiles.Text("A page is an ocr_page")).Name.Should().Be("text");
+        var recognised = Facts(SampleFiles.Hocr());
+        recognised.Extensions.Should().Contain([".hocr", ".html"]);
+        recognised.MediaType.Should().Be("text/plain", "no browser runs it");
+    }
+
+    [Theory]
+    [InlineData("a.j2k")]
+    [InlineData("a.jpx")]
+    [InlineData("a.bwf")]
+    [InlineData("a.WAVE")]
+    [InlineData("a.m4v")]
+    [InlineData("a.mkv")]
+    public void Names_are_like_masters_wherever_a_reader_takes_their_ending(string name) =>
+        FormatReader.IsNamedLikeMaster(name).Should().BeTrue();
+
+    [Fact]
+    public void What_is_taken_is_said_in_words() =>
+        FormatReader
+            .TakenInWords.Should()
+            .Be(
+                "TIFF, JPEG 2000, JPEG, PNG, PDF, WAVE, MP3, MP4, QuickTime, Matroska, AVI or plain text"
+            );
 
     [Fact]
     public void Every_file_cut_short_is_broken_or_no_longer_known()

@@ -28,6 +28,11 @@ public sealed class FuzzTests
         ("a.pdf", SampleFiles.Pdf("2b", font: true)),
         ("a.wav", SampleFiles.Wave()),
         ("b.wav", SampleFiles.Wave(broadcast: true)),
+        ("c.wav", SampleFiles.Wave(kind: "BW64")),
+        ("a.mp3", SampleFiles.Mp3(0xF3)),
+        ("a.mov", SampleFiles.OldMovie("wide")),
+        ("a.heic", SampleFiles.Boxes("heic")),
+        ("a.hocr", SampleFiles.Hocr()),
         ("a.csv", SampleFiles.Sheet("a.tif", "b.tif")),
         (
             "b.csv",

@@ -290,6 +290,16 @@ public sealed class MetadataSheetTests
                 f.Code == FindingCodes.RowsBlank && f.Message.EndsWith("over: 2 rows (2, 3).")
             );
 
+    [Fact]
+    public void Blank_rows_take_no_room_from_the_rows_behind_them()
+    {
+        var blank = new string('\n', MetadataSheet.MaxRows + 10);
+        Read($"{SampleFiles.Heading}\n{Row}\n{blank}{Row.Replace("ta_0001", "ta_0002")}\n")
+            .Rows.Select(r => (r.Number, r.Identifier))
+            .Should()
+            .Equal((2, "ta_0001"), (MetadataSheet.MaxRows + 13, "ta_0002"));
+    }
+
     /// <summary>Whatever is changed on the grid, the sheet says afterwards exactly that, and nothing else moved.</summary>
     [Fact]
     public void Edits_change_their_cells_and_no_others() =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grants.Domain.Inspection;
 using Grants.Domain.Inspection.Formats;
 using Grants.Domain.Inspection.Profiles;
+using Grants.Domain.Inspection.Sheets;
 
 namespace Grants.Tests.Domain.Inspection;
 
@@ -97,6 +98,48 @@ public sealed class ProfileTests
             .Invalid()!
             .Reason.Should()
             .Contain(why);
+
+    [Fact]
+    public void A_rule_has_no_longer_source_than_findings_keep()
+    {
+        var rule = new FileRule(
+            FileProperty.Resolution,
+            "300",
+            FindingSeverity.Error,
+            new string('x', FileRule.MaxSourceLength)
+        );
+        rule.Invalid().Should().BeNull();
+        (rule with { Source = rule.Source + "x" })
+            .Invalid()!
+            .Reason.Should()
+            .Contain("at most 400 characters");
+    }
+
+    /// <summary>Three-star: text 300 and photographs 400 less the tolerance, posters 300, film 3000 up to 4 x 5 inches and 1500 above.</summary>
+    [Theory]
+    [InlineData("Slides", 3000)]
+    [InlineData("Negatives, 35 mm", 3000)]
+    [InlineData("Large-format negatives", 1500)]
+    [InlineData("Glass plates", 1500)]
+    [InlineData("Photographs", 392)]
+    [InlineData("8x10 photographs", 392)]
+    [InlineData("Letters", 294)]
+    [InlineData("Posters", 294)]
+    public void The_floor_asks_of_each_material_what_three_stars_ask(string genre, int ppi)
+    {
+        var row = new SheetRow(
+            2,
+            [],
+            new Dictionary<string, string> { [MetadataProfile.Genre] = genre },
+            []
+        );
+        var facts = new FileFacts("image/tiff", "TIFF", ".tif") { Kind = MediaKind.Image };
+        ProfileChoice
+            .Default.For("a.tif", facts, row)!
+            .Value.Profile.Rules.Single(r => r.Property == FileProperty.Resolution)
+            .Expected.Should()
+            .Be($"{ppi}");
+    }
 
     [Fact]
     public void Of_several_profiles_the_one_whose_material_the_row_names_counts()
@@ -198,7 +241,7 @@ public sealed class ProfileTests
                 ),
                 .. files.Select(f => SampleFiles.File(f.Name, f.Content)),
             ],
-            Grants.Domain.Inspection.Sheets.MetadataProfile.Core,
+            MetadataProfile.Core,
             new FileChecks(choice, []),
             _ => { },
             CancellationToken.None

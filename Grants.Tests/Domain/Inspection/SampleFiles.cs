@@ -154,6 +154,7 @@ public static class SampleFiles
     /// <param name="broadcast">With a bext chunk, version 1.</param>
     /// <param name="format">1 PCM, 3 floating point.</param>
     /// <param name="extensible">With the longer header, which has the format's code in another place.</param>
+    /// <param name="kind">RIFF, or RF64 or BW64 with sizes of 64 bits.</param>
     public static byte[] Wave(
         int samples = 100,
         int rate = 48_000,
@@ -161,15 +162,27 @@ public static class SampleFiles
         int channels = 1,
         bool broadcast = false,
         int format = 1,
-        bool extensible = false
+        bool extensible = false,
+        string kind = "RIFF"
     )
     {
+        var large = kind != "RIFF";
         var frame = channels * bits / 8;
         var data = samples * frame;
         var file = new Writer(bigEndian: false);
-        file.Raw("RIFF"u8);
-        file.U32((uint)(36 + data + (broadcast ? 610 : 0) + (extensible ? 24 : 0)));
+        var size = 36 + data + (broadcast ? 610 : 0) + (extensible ? 24 : 0);
+        file.Raw(Encoding.Latin1.GetBytes(kind));
+        file.U32(large ? uint.MaxValue : (uint)size);
         file.Raw("WAVE"u8);
+        if (large)
+        {
+            file.Raw("ds64"u8);
+            file.U32(28);
+            file.U64((ulong)size + 36);
+            file.U64((ulong)data);
+            file.U64((ulong)samples);
+            file.U32(0);
+        }
         if (broadcast)
         {
             file.Raw("bext"u8);
@@ -196,7 +209,7 @@ public static class SampleFiles
             file.Raw([0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71]);
         }
         file.Raw("data"u8);
-        file.U32((uint)data);
+        file.U32(large ? uint.MaxValue : (uint)data);
         file.Fill(1, data);
         return file.ToArray();
     }
@@ -279,13 +292,37 @@ public static class SampleFiles
         return [.. png[..HeaderEnd], .. chunk.ToArray(), .. png[HeaderEnd..]];
     }
 
-    /// <summary>A second of silence in packed frames of 128 kbit/s and 48 kHz.</summary>
-    public static byte[] Mp3() =>
+    /// <summary>A second of silence in packed frames of 128 kbit/s and 48 kHz; of version 2 of 80 kbit/s and 24 kHz.</summary>
+    /// <param name="kind">FB or FA of version 1, F3 or F2 of version 2.</param>
+    public static byte[] Mp3(byte kind = 0xFB) =>
         [
             .. Enumerable
-                .Repeat((byte[])[0xFF, 0xFB, 0x94, 0xC4, .. new byte[380]], 42)
+                .Repeat((byte[])[0xFF, kind, 0x94, 0xC4, .. new byte[kind < 0xF8 ? 236 : 380]], 42)
                 .SelectMany(frame => frame),
         ];
+
+    /// <summary>The first box of a film or picture, and one that is empty.</summary>
+    public static byte[] Boxes(string brand)
+    {
+        var file = new Writer(bigEndian: true);
+        Box(file, "ftyp", [.. Encoding.Latin1.GetBytes(brand), 0, 0, 0, 0]);
+        Box(file, "mdat", new byte[40]);
+        return file.ToArray();
+    }
+
+    /// <summary>From before there were brands.</summary>
+    public static byte[] OldMovie(string atom)
+    {
+        var file = new Writer(bigEndian: true);
+        Box(file, atom, []);
+        Box(file, "mdat", new byte[40]);
+        return file.ToArray();
+    }
+
+    public static byte[] Hocr() =>
+        Text(
+            "<?xml version=\"1.0\"?>\n<html><body><div class='ocr_page' title='bbox 0 0 40 30'>Let my people go</div></body></html>"
+        );
 
     private static void Box(Writer file, string type, byte[] content)
     {

@@ -83,6 +83,20 @@ public sealed class WorkbookTests
             .Contain(f => f.Code == FindingCodes.SheetsUnread && f.Message.Contains("Notes"));
     }
 
+    [Fact]
+    public void Rows_without_content_take_no_room_from_those_behind_them()
+    {
+        var formatted = string.Concat(
+            Enumerable
+                .Range(2, MetadataSheet.MaxRows + 10)
+                .Select(n => $"<row r=\"{n}\"><c s=\"1\"/></row>")
+        );
+        Read(Book($"{Heading}{formatted}<row r=\"60000\"><c r=\"A60000\"><v>8</v></c></row>"))
+            .Rows.Select(r => (r.Number, r.Identifier))
+            .Should()
+            .Equal((60_000, "8"));
+    }
+
     [Theory]
     [InlineData("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>")]
     [InlineData("<row r=\"1\"><c r=\"A1\"><v>1</v>")]

@@ -34,6 +34,35 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Folders_below_are_one_list_as_when_they_arrive()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "box 1"));
+        Directory.CreateDirectory(Path.Combine(_folder, "box 2"));
+        await WriteAsync("sheet.csv", SampleFiles.Sheet("a.tif", "b.tif"));
+        await WriteAsync("box 1/a.tif", SampleFiles.Tiff(shade: 1));
+        await WriteAsync("box 2/b.tif", SampleFiles.Tiff(shade: 2));
+        await WriteAsync("box 2/Thumbs.db", [1]);
+
+        var (_, output) = await RunAsync(_folder, "--json");
+        Codes(output)
+            .Should()
+            .NotContain(["file-missing", "file-not-in-sheet", "file-named-twice"]);
+
+        await WriteAsync("box 2/A.tif", SampleFiles.Tiff(shade: 3));
+        await WriteAsync(".c.tif", SampleFiles.Tiff(shade: 4));
+        (var code, output) = await RunAsync(_folder, "--json");
+        code.Should().Be(ExitCode.Refused);
+        Codes(output).Should().Contain("file-named-twice").And.Contain("file-not-in-sheet");
+    }
+
+    private static IEnumerable<string?> Codes(string output) =>
+        JsonDocument
+            .Parse(output)
+            .RootElement.GetProperty("findings")
+            .EnumerateArray()
+            .Select(f => f.GetProperty("code").GetString());
+
+    [Fact]
     public async Task As_JSON_it_is_one_object_with_verdict_and_findings()
     {
         await WriteAsync("sheet.csv", SampleFiles.Sheet("a.tif"));

@@ -139,7 +139,7 @@ internal sealed class DeliveryDesk : IAsyncDisposable
             Sheets,
             new GatherFiles(
                 Unpack(),
-                new FetchLinks(Db, Fetch, Store, Sheets, Space, Db.Clock),
+                new FetchLinks(Db, Fetch, Store, Sheets, Space, Disk, Db.Clock),
                 content,
                 new ScanBatch(new Clamd(Scan), content)
             ),
@@ -162,7 +162,8 @@ internal sealed class DeliveryDesk : IAsyncDisposable
 
     public StopChecks Stop(Account by) => new(Db, Running, Db.As(by), Site);
 
-    public RecheckFixity Recheck() => new(Db, Store, Masters, Storage, Site, Db.Clock);
+    public RecheckFixity Recheck() =>
+        new(Db, new BatchContent(Store, Masters), Masters, Storage, Site, Db.Clock);
 
     public AskFixityCheck Ask(Account by) => new(Db, new RecheckFixityJob(null!), Db.As(by));
 

@@ -1,12 +1,16 @@
 using System.Net;
+using System.Net.Sockets;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Inspection;
 using Grants.Domain.Kernel;
 using Grants.Tests.Domain.Inspection;
 using Grants.Web.Platform.Fetching;
+using Grants.Web.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -15,9 +19,13 @@ namespace Grants.Tests.Features.Deliverables;
 /// <summary>Links in a metadata sheet, followed to an archive's server that plays tricks.</summary>
 public sealed class FetchTests : IAsyncLifetime
 {
-    private readonly WebApplication _archive = Archive();
+    private readonly TaskCompletionSource _arrived = new();
+    private readonly WebApplication _archive;
+    private Action _meanwhile = () => { };
     private int _port;
     private int _asked;
+
+    public FetchTests() => _archive = Archive();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -86,6 +94,43 @@ public sealed class FetchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_that_breaks_off_in_the_middle_is_a_refusal_too()
+    {
+        using var fetch = Fetch();
+        var refusal = await DeliveryDesk.RefusalAsync(() =>
+            fetch.RunAsync(
+                new Uri($"http://archive.example:{_port}/reset"),
+                1 << 20,
+                async (content, cancel) =>
+                {
+                    await content.ReadExactlyAsync(new byte[10], cancel);
+                    _arrived.SetResult();
+                    return await content.ReadAsync(new byte[10], cancel);
+                },
+                Cancel
+            )
+        );
+        refusal.Should().StartWith("archive.example breaks off");
+    }
+
+    [Fact]
+    public async Task What_keeps_the_content_throws_its_own()
+    {
+        using var fetch = Fetch();
+        await FluentActions
+            .Awaiting(() =>
+                fetch.RunAsync<int>(
+                    new Uri($"http://archive.example:{_port}/a.tif"),
+                    1 << 20,
+                    (_, _) => throw new IOException("No space left on device"),
+                    Cancel
+                )
+            )
+            .Should()
+            .ThrowAsync<IOException>();
+    }
+
+    [Fact]
     public async Task A_name_that_changes_its_mind_is_asked_once_for_each_connection()
     {
         using var fetch = Fetch();
@@ -151,6 +196,61 @@ public sealed class FetchTests : IAsyncLifetime
         finding.Message.Should().Contain("isn't on the public internet");
     }
 
+    [Fact]
+    public async Task Links_take_no_more_room_than_the_disk_has()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        desk.Fetch = Fetch();
+        var batchId = await HandInAsync(desk, $"http://archive.example:{_port}/a.tif");
+        desk.Storage = new StorageSettings { ReserveMiB = 1L << 40 };
+        await desk.Check().RunAsync(batchId, Cancel);
+
+        (await BrokenAsync(desk))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("more than the 0 bytes that fit")
+            .And.Contain("ask the funder for more room");
+        File.Exists(desk.PlaceOf(SampleFiles.Tiff())).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task After_two_hours_the_rest_of_the_links_is_left_for_the_next_time()
+    {
+        await using var desk = await DeliveryDesk.NewAsync();
+        desk.Fetch = Fetch();
+        _meanwhile = () => desk.Db.Clock.Advance(TimeSpan.FromHours(2));
+        var batchId = await HandInAsync(
+            desk,
+            $"http://archive.example:{_port}/slow.tif",
+            $"http://archive.example:{_port}/a.tif"
+        );
+        await desk.Check().RunAsync(batchId, Cancel);
+
+        (await desk.NamesAsync(batchId)).Should().Equal("sheet.csv", "slow.tif");
+        (await BrokenAsync(desk))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("\"a.tif\"")
+            .And.Contain("hand the delivery in again for the rest");
+    }
+
+    private static async Task<Guid> HandInAsync(DeliveryDesk desk, params string[] links)
+    {
+        var batchId = await desk.Start(desk.Archivist).RunAsync(desk.D1, Cancel);
+        await desk.SendAsync(batchId, "sheet.csv", SampleFiles.Sheet(links));
+        await desk.Submit(desk.Archivist).RunAsync(batchId, Cancel);
+        return batchId;
+    }
+
+    private static Task<List<string>> BrokenAsync(DeliveryDesk desk) =>
+        desk.Db.ReadAsync(d =>
+            d.BatchFindings.Where(f => f.Code == FindingCodes.LinkBroken)
+                .Select(f => f.Message)
+                .ToListAsync(Cancel)
+        );
+
     private CarefulFetch Fetch() =>
         new(
             new FetchRules(ip => ip.Equals(IPAddress.Loopback), _ => true, ResolveAsync)
@@ -190,13 +290,36 @@ public sealed class FetchTests : IAsyncLifetime
             Cancel
         );
 
-    private static WebApplication Archive()
+    private WebApplication Archive()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapGet("/a.tif", () => Results.Bytes(SampleFiles.Tiff(), "image/tiff"));
+        app.MapGet(
+            "/slow.tif",
+            () =>
+            {
+                _meanwhile();
+                return Results.Bytes(SampleFiles.Tiff(), "image/tiff");
+            }
+        );
+        app.MapGet(
+            "/reset",
+            (Func<HttpContext, Task>)(
+                async context =>
+                {
+                    context.Response.ContentLength = 1000;
+                    await context.Response.Body.WriteAsync(new byte[10], context.RequestAborted);
+                    await context.Response.Body.FlushAsync(context.RequestAborted);
+                    await _arrived.Task;
+                    var line = context.Features.GetRequiredFeature<IConnectionSocketFeature>();
+                    line.Socket.LingerState = new LingerOption(true, 0);
+                    line.Socket.Close();
+                }
+            )
+        );
         app.MapGet("/moved", () => Results.Redirect("/a.tif"));
         app.MapGet("/loop", () => Results.Redirect("/loop"));
         app.MapGet(

@@ -200,6 +200,20 @@ public sealed class MastersOutsideTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_in_other_capitals_is_the_one_that_is_shown_for_a_master_let_go()
+    {
+        _desk.Storage = new StorageSettings { KeepMasters = false };
+        await DeliverAsync("A_M.tif");
+        await AcceptAsync();
+        _desk.Db.Clock.Advance(TimeSpan.FromDays(31));
+
+        await _desk.LetGo().RunOneAsync(Cancel);
+
+        (await FilesAsync())[0].KeptAt.Should().Be(BatchFile.HoldingInstitution);
+        (await ShownAsync("A_M.tif")).Should().Be(SampleFiles.Digest(Copy));
+    }
+
+    [Fact]
     public async Task Masters_stay_before_acceptance_and_without_their_access_copy_and_where_they_are_kept()
     {
         _desk.Storage = new StorageSettings { KeepMasters = false };
@@ -256,10 +270,10 @@ public sealed class MastersOutsideTests : IAsyncLifetime
         return batchId;
     }
 
-    private Task<Guid> DeliverAsync() =>
+    private Task<Guid> DeliverAsync(string master = "a_m.tif") =>
         _desk.DeliverAsync(
-            ("sheet.csv", SampleFiles.Sheet("a_m.tif; a_a.png", "b_m.tif")),
-            ("a_m.tif", Master),
+            ("sheet.csv", SampleFiles.Sheet($"{master}; a_a.png", "b_m.tif")),
+            (master, Master),
             ("a_a.png", Copy),
             ("b_m.tif", SampleFiles.Tiff(shade: 2))
         );

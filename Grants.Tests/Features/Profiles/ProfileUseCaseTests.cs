@@ -27,6 +27,45 @@ public sealed class ProfileUseCaseTests
     }
 
     [Fact]
+    public async Task One_that_is_shipped_anew_becomes_the_next_version_and_own_ones_stay()
+    {
+        await using var db = await TestDb.NewAsync();
+        var film = ShippedProfiles.Find("floor-film")!;
+        film.Number.Should().Be(2);
+        await using (var d = db.CreateDbContext())
+        {
+            await d
+                .ProfileVersions.Where(p => p.Key == film.Key || p.Key == "floor-large-film")
+                .ExecuteDeleteAsync(Cancel);
+            d.ProfileVersions.AddRange(
+                ProfileVersion.Shipped(film with { Number = 1 }),
+                new ProfileVersion(
+                    film with
+                    {
+                        Key = "floor-large-film",
+                        Number = 3,
+                    },
+                    new Stamp(Given.Actor(Role.ProgramOfficer), db.Now)
+                )
+            );
+            await d.SaveChangesAsync(Cancel);
+        }
+
+        await using (var d = db.CreateDbContext())
+            await d.Database.EnsureCreatedAsync(Cancel);
+
+        var numbers = await db.ReadAsync(d =>
+            d.ProfileVersions.Where(p => p.Key.StartsWith("floor-"))
+                .OrderBy(p => p.Key)
+                .ThenBy(p => p.Number)
+                .Select(p => p.Key + " " + p.Number)
+                .ToListAsync(Cancel)
+        );
+        numbers.Should().Contain(["floor-film 1", "floor-film 2", "floor-large-film 3"]);
+        numbers.Should().NotContain("floor-large-film 2");
+    }
+
+    [Fact]
     public async Task They_are_listed_by_edition_and_found_by_material()
     {
         await using var db = await TestDb.NewAsync();

@@ -84,7 +84,7 @@ public sealed class CarefulFetch : IDisposable
         {
             throw No($"{link.Host} took too long.");
         }
-        catch (Exception failed) when (failed is HttpRequestException or HttpIOException)
+        catch (HttpRequestException failed)
         {
             throw failed.GetBaseException() as RefusedException
                 ?? No($"{link.Host} doesn't give it: {failed.GetBaseException().Message}");
@@ -191,11 +191,24 @@ public sealed class CarefulFetch : IDisposable
         {
             using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             waits.CancelAfter(silence);
-            var read = await inner.ReadAsync(buffer, waits.Token);
+            var read = await TakeAsync(buffer, waits.Token);
             _done += read;
             return _done <= limit
                 ? read
                 : throw No($"{host} sends more than the {ByteSize.Say(limit)} that fit.");
+        }
+
+        /// <summary>A line that breaks off here is the other side's; what keeps the content throws its own.</summary>
+        private async ValueTask<int> TakeAsync(Memory<byte> buffer, CancellationToken cancel)
+        {
+            try
+            {
+                return await inner.ReadAsync(buffer, cancel);
+            }
+            catch (IOException broken)
+            {
+                throw No($"{host} breaks off: {broken.GetBaseException().Message}");
+            }
         }
 
         public override int Read(byte[] buffer, int offset, int count) =>

@@ -20,7 +20,7 @@ public sealed class MastersFolder(StorageSettings settings)
             [
                 .. Directory
                     .EnumerateDirectories(_root)
-                    .Where(d => Directory.EnumerateFileSystemEntries(d).Any())
+                    .Where(IsMounted)
                     .Select(d => Path.GetFileName(d)),
             ];
 
@@ -54,7 +54,7 @@ public sealed class MastersFolder(StorageSettings settings)
     /// <exception cref="FileNotFoundException">It isn't there now; the message says what to do.</exception>
     public Stream Open(string place)
     {
-        if (_root is null || Leaves(place) || !Mounted.Contains(place.Split('/')[0]))
+        if (_root is null || Leaves(place) || !IsMounted(Path.Combine(_root, place.Split('/')[0])))
             throw new FileNotFoundException(
                 $"It is kept at {place}, which the server can't see now. Mount it again below the masters folder, or import the delivery again."
             );
@@ -64,6 +64,19 @@ public sealed class MastersFolder(StorageSettings settings)
                 $"It isn't at {place} any more. Bring it back there, or import the delivery again."
             );
         return DiskFileStore.OpenKept(path);
+    }
+
+    /// <summary>Also no for what can't be looked into: lost+found of a disk, a share whose server went away.</summary>
+    private static bool IsMounted(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool Leaves(string place) =>

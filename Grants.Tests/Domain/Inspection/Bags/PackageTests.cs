@@ -27,6 +27,27 @@ public sealed class PackageTests
         report.Payload.Should().ContainSingle().Which.Sha256.Should().Be(Sha256("two letters"));
     }
 
+    [Theory]
+    [InlineData(".zip")]
+    [InlineData(".tar")]
+    public void What_a_Mac_packs_beside_the_folder_doesn_t_hide_the_bag(string kind)
+    {
+        using var package = Open(
+            kind,
+            [
+                ("__MACOSX/._bag-1", "x"),
+                (".DS_Store", "x"),
+                .. Bag("two letters").Select(f => ($"bag-1/{f.Path}", f.Text)),
+                ("__MACOSX/bag-1/._bagit.txt", "x"),
+            ]
+        );
+
+        BagCheck
+            .Run(package.Files, _ => { }, TestContext.Current.CancellationToken)
+            .Findings.Should()
+            .BeEmpty();
+    }
+
     [Fact]
     public void A_changed_file_is_told_with_both_checksums()
     {

@@ -120,7 +120,7 @@ public sealed class CatalogueBatch(
         var kept = files.Where(f => f.IsKept).ToList();
         var masters = kept.Where(f => FileRoles.IsMaster(f.Name))
             .Select(f => FileRoles.StemOf(f.Name))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .ToHashSet();
         return
         [
             .. kept.Where(f =>

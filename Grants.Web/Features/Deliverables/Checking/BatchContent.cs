@@ -10,8 +10,21 @@ public sealed class BatchContent(IFileStore store, MastersFolder masters)
 {
     /// <summary>Waits; see <see cref="BlockingFileStore"/>.</summary>
     /// <exception cref="FileNotFoundException">It isn't there now.</exception>
-    public Stream Open(BatchFile file) =>
-        file.KeptAt is { } place ? masters.Open(place) : store.OpenBlocking(file.Sha256);
+    /// <exception cref="IOException">It is there and can't be read.</exception>
+    public Stream Open(BatchFile file)
+    {
+        try
+        {
+            return file.KeptAt is { } place ? masters.Open(place) : store.OpenBlocking(file.Sha256);
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new IOException(
+                $"The server isn't allowed to read {file.KeptAt ?? "it"}. Tell whoever runs it.",
+                denied
+            );
+        }
+    }
 
     /// <summary>
     /// What stays outside is read again before it is checked, since nobody guards it there: a file that isn't the one that was imported has

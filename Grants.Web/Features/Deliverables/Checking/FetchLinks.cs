@@ -32,11 +32,15 @@ public sealed class FetchLinks(
     IFileStore store,
     KeptSheets sheets,
     AwardSpace space,
+    StorageSpace disk,
     TimeProvider clock
 )
 {
     /// <summary>Most bytes of one linked file.</summary>
     public const long Limit = 4L << 30;
+
+    /// <summary>After it no further link of the batch is begun: other batches wait meanwhile.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
 
     /// <param name="files">Of the batch so far, the sheet among them.</param>
     /// <param name="told">Links done and links in the sheet, after each.</param>
@@ -56,15 +60,31 @@ public sealed class FetchLinks(
             .Where(l => there.Add(l.Name))
             .ToList();
         var room = links.Count == 0 ? 0 : await RoomAsync(batchId, cancel);
+        var until = clock.GetUtcNow() + Patience;
         for (var i = 0; i < links.Count; i++)
         {
             var (name, link, place) = links[i];
+            var most = Math.Min(Math.Min(Limit, room), Math.Max(0, disk.Free));
+            var advice =
+                most < Limit
+                    ? "Correct the link, or ask the funder for more room."
+                    : "Correct the link, or send the file.";
             try
             {
                 FileNames.Clean(name);
+                if (clock.GetUtcNow() >= until)
+                {
+                    advice =
+                        "What was fetched is kept: hand the delivery in again for the rest, or send the files.";
+                    throw new RefusedException(
+                        new Refusal(
+                            $"The links of one delivery are followed for {Patience.TotalHours} hours, and they are over."
+                        )
+                    );
+                }
                 var bytes = await fetch.RunAsync(
                     link,
-                    Math.Min(Limit, room),
+                    most,
                     (content, patience) => store.StoreAsync(content, Limit, patience),
                     cancel
                 );
@@ -96,7 +116,7 @@ public sealed class FetchLinks(
                         FindingCodes.LinkBroken,
                         FindingSeverity.Error,
                         place,
-                        $"The link to \"{name}\" can't be followed. {refused.Refusal.Reason} Correct the link, or send the file.",
+                        $"The link to \"{name}\" can't be followed. {refused.Refusal.Reason} {advice}",
                         link.ToString(),
                         "nothing"
                     )

@@ -19,7 +19,7 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
             var (files, links) = FolderFiles.Read(path);
             return BagCheck.IsBag(files.Select(f => f.Path))
                 ? Bag(files, links)
-                : await FolderAsync(path);
+                : await FolderAsync(path, files, links);
         }
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file or folder {path}.");
@@ -100,29 +100,17 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
         return [.. Delivery(files), .. FolderFiles.NamedTwice(files.Select(f => f.Name))];
     }
 
-    private async Task<List<Finding>> FolderAsync(string path)
+    /// <summary>As one list, whatever the folders below: a delivery has none.</summary>
+    private async Task<List<Finding>> FolderAsync(
+        string path,
+        IReadOnlyList<BagFile> found,
+        IReadOnlyList<Finding> links
+    )
     {
         List<CheckedFile> files = [];
-        foreach (
-            var file in Directory
-                .EnumerateFiles(path)
-                .Where(f => !IsHidden(f))
-                .Order(StringComparer.Ordinal)
-        )
-            files.Add(await FileAsync(file, cancel));
-        return
-        [
-            .. Delivery(files),
-            .. Directory
-                .EnumerateDirectories(path)
-                .Where(f => !IsHidden(f))
-                .Select(f => new Finding(
-                    FindingCodes.FolderSkipped,
-                    FindingSeverity.Warning,
-                    Path.GetFileName(f),
-                    "A delivery has no folders; what is inside was not checked."
-                )),
-        ];
+        foreach (var file in found.Where(f => !BagPath.IsSystemFile(f.Path)))
+            files.Add(await FileAsync(Path.Combine(path, file.Path), cancel));
+        return [.. links, .. Delivery(files), .. FolderFiles.NamedTwice(files.Select(f => f.Name))];
     }
 
     private IReadOnlyList<Finding> Delivery(IReadOnlyList<CheckedFile> files) =>
@@ -135,8 +123,4 @@ internal sealed class PathCheck(FileChecks checks, CheckedFile? sheet, Cancellat
                 cancel
             )
             .Findings;
-
-    /// <summary>Files that systems leave behind: .DS_Store, ._copies, Thumbs.db.</summary>
-    private static bool IsHidden(string path) =>
-        Path.GetFileName(path) is ['.', ..] or "Thumbs.db" or "desktop.ini";
 }

@@ -214,6 +214,7 @@ public sealed class SaveReport(
             Message = Cut(finding.Message, 2000)!,
             Expected = Cut(finding.Expected, 2000),
             Found = Cut(finding.Found, 2000),
+            Rule = Cut(finding.Rule, 400),
         };
 
     private static string? Cut(string? text, int length) =>

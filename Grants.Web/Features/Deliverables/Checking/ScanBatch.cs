@@ -64,7 +64,7 @@ public sealed class ScanBatch(Clamd scanner, BatchContent files)
         {
             content = files.Open(file);
         }
-        catch (FileNotFoundException)
+        catch (IOException)
         {
             return report; // the checks of its content say so
         }

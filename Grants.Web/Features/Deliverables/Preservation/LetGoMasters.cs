@@ -56,7 +56,7 @@ public sealed class LetGoMasters(
             .ToListAsync(cancel);
         var copies = files
             .Where(f => FileRoles.IsAccessCopy(f.Name))
-            .ToLookup(f => FileRoles.StemOf(f.Name), StringComparer.OrdinalIgnoreCase);
+            .ToLookup(f => FileRoles.StemOf(f.Name));
         List<(BatchFile, BatchFile)> found = [];
         foreach (
             var master in files.Where(f => FileRoles.IsMaster(f.Name) && accepted.Contains(f.Name))

@@ -4,6 +4,7 @@ using Grants.Data.Queries;
 using Grants.Domain.Accounts;
 using Grants.Domain.Deliverables;
 using Grants.Domain.Kernel;
+using Grants.Web.Features.Deliverables.Checking;
 using Grants.Web.Platform;
 using Grants.Web.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace Grants.Web.Features.Deliverables.Preservation;
 /// </summary>
 public sealed class RecheckFixity(
     IDbContextFactory<GrantsDb> databases,
-    IFileStore store,
+    BatchContent content,
     MastersFolder masters,
     StorageSettings settings,
     SiteAddress site,
@@ -85,13 +86,11 @@ public sealed class RecheckFixity(
     {
         try
         {
-            await using var content = file.KeptAt is { } place
-                ? masters.Open(place)
-                : await store.OpenAsync(file.Sha256, cancel);
-            var found = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
+            await using var bytes = content.Open(file);
+            var found = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancel));
             return found == file.Sha256 ? null : BatchFile.Changed;
         }
-        catch (Exception missing) when (missing is NotFoundException or FileNotFoundException)
+        catch (FileNotFoundException)
         {
             return BatchFile.Gone;
         }

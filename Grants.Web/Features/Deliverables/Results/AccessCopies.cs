@@ -41,19 +41,17 @@ internal static class AccessCopies
     {
         if (file.KeptAt is null)
             return file.Format is { } format && formats.Contains(format) ? file : null;
-        var stem = FileRoles.StemOf(file.Name);
-        var near = await db
-            .BatchFiles.AsNoTracking()
-            .Where(f =>
-                f.BatchId == file.BatchId
-                && f.KeptAt == null
-                && formats.Contains(f.Format)
-                && f.Name.StartsWith(stem)
+        // By name alone: databases don't agree with each other on which capitals are the same.
+        var shown = await db
+            .BatchFiles.Where(f =>
+                f.BatchId == file.BatchId && f.KeptAt == null && formats.Contains(f.Format)
             )
             .OrderBy(f => f.Name)
+            .Select(f => new { f.Id, f.Name })
             .ToListAsync(cancel);
-        return near.FirstOrDefault(f =>
-            FileRoles.IsAccessCopy(f.Name) && FileRoles.StemOf(f.Name) == stem
-        );
+        var copy = shown.Find(f => FileRoles.IsAccessCopyOf(f.Name, file.Name));
+        return copy is null
+            ? null
+            : await db.BatchFiles.AsNoTracking().FirstAsync(f => f.Id == copy.Id, cancel);
     }
 }
