@@ -21,7 +21,7 @@ public sealed class SubmitBatch(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await db.OpenBatchAsync(batchId, await caller.ActorAsync(cancel), cancel);
-        return [.. uploads.UnderWay(batchId).Select(u => u.Name).Order()];
+        return Unfinished(batchId);
     }
 
     /// <summary>What came of unfinished files is thrown away first.</summary>
@@ -34,16 +34,16 @@ public sealed class SubmitBatch(
 
     public async Task RunAsync(Guid batchId, CancellationToken cancel)
     {
-        if (await UnfinishedAsync(batchId, cancel) is { Count: > 0 } unfinished)
-            throw new RefusedException(
-                new Refusal(
-                    $"{Numbers.Say(unfinished.Count, "file")} haven't come whole: {Shown.Some(unfinished)}. Let them come first."
-                )
-            );
         await using (var db = await databases.CreateDbContextAsync(cancel))
         {
             var stamp = await caller.StampAsync(cancel);
             var (deliverable, award, batch) = await db.OpenBatchAsync(batchId, stamp.By, cancel);
+            if (Unfinished(batchId) is { Count: > 0 } unfinished)
+                throw new RefusedException(
+                    new Refusal(
+                        $"{Numbers.Say(unfinished.Count, "file hasn't", "files haven't")} come whole: {Shown.Some(unfinished)}. Let them come first."
+                    )
+                );
             if (!await db.BatchFiles.AnyAsync(f => f.BatchId == batchId, cancel))
                 throw new RefusedException(new Refusal("There are no files in the batch yet."));
             deliverable.SubmitBatch(award, batch, stamp);
@@ -51,4 +51,7 @@ public sealed class SubmitBatch(
         }
         checks.Wake();
     }
+
+    private List<string> Unfinished(Guid batchId) =>
+        [.. uploads.UnderWay(batchId).Select(u => u.Name).Order()];
 }
